@@ -1,0 +1,102 @@
+"""The audit: its body, its cases and its agencies, and who is asked about whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from app.domain.tool import AuditTool
+
+
+@dataclass(frozen=True)
+class Body:
+    """The partnership that holds the audit. Its name and words are settings, never constants."""
+
+    name: str
+    short_name: str
+    reply_address: str
+    marking: str = "Official-Sensitive"
+
+
+@dataclass(frozen=True)
+class Agency:
+    """An agency that is asked. ``proxy`` names who fills in its forms for it, if anyone does."""
+
+    id: str
+    name: str
+    email: str = ""
+    contact: str = ""
+    proxy: str = ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A child on the case list: the unique number, a letter for the meeting, the initials."""
+
+    uin: str
+    label: str
+    initials: str
+    pen_picture: str = ""
+
+
+@dataclass(frozen=True)
+class Audit:
+    """An audit as it was set up.
+
+    ``opened`` is the day from which agencies look back; ``not_asked`` holds the pairs
+    (UIN, agency id) for which no return is expected.
+    """
+
+    id: str
+    reference: str
+    title: str
+    body: Body
+    tool: AuditTool
+    opened: date
+    due: date
+    cases: tuple[Case, ...]
+    agencies: tuple[Agency, ...]
+    meeting: date | None = None
+    not_asked: frozenset[tuple[str, str]] = frozenset()
+    context: str = ""
+    methodology: str = ""
+    reconstruction: str = ""
+
+    def case(self, uin: str) -> Case | None:
+        """The case with that UIN, or None."""
+        return next((case for case in self.cases if case.uin == uin), None)
+
+    def agency(self, agency_id: str) -> Agency | None:
+        """The agency with that id, or None."""
+        return next((agency for agency in self.agencies if agency.id == agency_id), None)
+
+    def cases_of(self, agency_id: str) -> tuple[Case, ...]:
+        """The cases about which an agency is asked, in the order of the case list."""
+        return tuple(case for case in self.cases if (case.uin, agency_id) not in self.not_asked)
+
+    def asked(self) -> Iterator[tuple[Case, Agency]]:
+        """Every return that is expected."""
+        for case in self.cases:
+            for agency in self.agencies:
+                if (case.uin, agency.id) not in self.not_asked:
+                    yield case, agency
+
+
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}", re.UNICODE)
+_UNBORN = re.compile(r"unborn(?: baby)?", re.IGNORECASE)
+
+
+def is_initials(text: str) -> bool:
+    """Whether a text names a child by initials only: "JS", "J.S.", "A-M K", or "unborn baby".
+
+    Guidance notes of the seed: "please use initials instead of names". Three letters or more
+    without a mark between them count as initials only in capitals, so that "Ann" is refused.
+    """
+    text = text.strip()
+    if _UNBORN.fullmatch(text):
+        return True
+    if not _INITIALS.fullmatch(text):
+        return False
+    return text == text.upper()

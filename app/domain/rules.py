@@ -1,0 +1,286 @@
+"""What is asked of whom, and what is still wrong with a form.
+
+Soft while writing, strict at sealing: a problem that *stops* must be mended before a return is
+sealed; a problem that *asks* is put to the auditor, who may leave it so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.domain.returns import NO_ANSWER, Answer, Form, Person, ReturnKind
+from app.domain.tool import (
+    AnswerKind,
+    Asks,
+    AuditTool,
+    CommentRule,
+    Condition,
+    Meaning,
+    Option,
+    Part,
+    Question,
+    Section,
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One place for an answer: a question, a part of it, or either for one person.
+
+    ``key`` names the place within a form: ``Q7``, ``Q7.parents``, ``Q9@p1``, ``Q9.views@p1``.
+    ``parent`` is the question that a follow-up belongs to.
+    """
+
+    key: str
+    section: Section
+    question: Question
+    part: Part | None = None
+    person: Person | None = None
+    parent: Question | None = None
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether options are chosen here."""
+        return self.question.answer in {
+            AnswerKind.CHOICE,
+            AnswerKind.SEVERAL,
+            AnswerKind.MATRIX,
+        }
+
+
+def item_key(question_id: str, part_id: str = "", person_id: str = "") -> str:
+    """The place of an answer within a form."""
+    key = f"{question_id}.{part_id}" if part_id else question_id
+    return f"{key}@{person_id}" if person_id else key
+
+
+def question_id_of(key: str) -> str:
+    """The question to which a place belongs."""
+    return key.split("@", 1)[0].split(".", 1)[0]
+
+
+def holds(condition: Condition | None, answers: Mapping[str, Answer]) -> bool:
+    """Whether a condition is met by the answers given so far. No condition always holds."""
+    if condition is None:
+        return True
+    chosen = answers.get(condition.question, NO_ANSWER).options
+    return any(option in condition.any_of for option in chosen)
+
+
+def asked_sections(tool: AuditTool, form: Form) -> tuple[Section, ...]:
+    """The sections that apply to a form."""
+    return tuple(section for section in tool.sections if holds(section.when, form.answers))
+
+
+def asked_items(tool: AuditTool, form: Form) -> tuple[Item, ...]:
+    """Every place that is to be answered, in the order of the tool.
+
+    What a condition hides is not asked, not sealed and not counted.
+    """
+    return tuple(
+        item
+        for section in asked_sections(tool, form)
+        for question in section.questions
+        for item in question_items(section, question, form)
+    )
+
+
+def question_items(section: Section, question: Question, form: Form) -> Iterator[Item]:
+    """The places of one question and of those of its follow-ups that its answer calls for."""
+    if question.retired or not holds(question.when, form.answers):
+        return
+    yield from _places(section, question, form.people, None)
+    for follow_up in question.follow_ups:
+        if not follow_up.retired and holds(follow_up.when, form.answers):
+            yield from _places(section, follow_up, form.people, question)
+
+
+def _places(
+    section: Section, question: Question, people: tuple[Person, ...], parent: Question | None
+) -> Iterator[Item]:
+    whole: tuple[Part | None, ...] = (None,)
+    if question.answer in {AnswerKind.MATRIX, AnswerKind.COLUMNS}:
+        whole = ()
+    persons: tuple[Person | None, ...] = people if question.per_person else (None,)
+    for person in persons:
+        for part in (*whole, *question.parts):
+            key = item_key(question.id, part.id if part else "", person.id if person else "")
+            yield Item(key, section, question, part, person, parent)
+
+
+class Weight(StrEnum):
+    """Whether a problem stops the sealing or only asks for a second look."""
+
+    STOPS = "stops"
+    ASKS = "asks"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something missing or doubtful at one place of a form, in words for the auditor."""
+
+    key: str
+    sentence: str
+    weight: Weight = Weight.STOPS
+    in_comment: bool = False
+
+
+ABOUT_NAME = "about.name"
+ABOUT_TITLE = "about.title"
+ABOUT_INVOLVEMENT = "about.last_involvement"
+ABOUT_PEOPLE = "about.people"
+
+_THIN_WORDS = 3
+
+
+def problems(tool: AuditTool, form: Form, audit_date: date | None = None) -> tuple[Problem, ...]:
+    """Everything that stands between a form and its sealing, in the order of the form.
+
+    ``audit_date`` is the day the audit was opened; with it, the last involvement is checked.
+    """
+    found = list(_about_problems(tool, form, audit_date))
+    if form.kind is ReturnKind.FULL:
+        for item in asked_items(tool, form):
+            found.extend(item_problems(tool, item, form.answer(item.key)))
+        found.extend(_contradictions(tool, form))
+    return tuple(found)
+
+
+def _about_problems(tool: AuditTool, form: Form, audit_date: date | None) -> Iterator[Problem]:
+    if not form.completed_by.name.strip():
+        yield Problem(ABOUT_NAME, "Enter your name")
+    if not form.completed_by.title.strip():
+        yield Problem(ABOUT_TITLE, "Enter your job title")
+    if form.kind is ReturnKind.NIL:
+        return
+    involved = form.last_involvement
+    if tool.look_back and involved is None:
+        yield Problem(ABOUT_INVOLVEMENT, "Enter when your agency was last involved")
+    if involved and audit_date and involved > audit_date:
+        yield Problem(
+            ABOUT_INVOLVEMENT,
+            "The last involvement is after the day the audit was opened",
+            Weight.ASKS,
+        )
+    if not form.people and any(question.per_person for question in tool.questions.values()):
+        yield Problem(ABOUT_PEOPLE, "List the people around the child by their role", Weight.ASKS)
+
+
+def item_problems(tool: AuditTool, item: Item, answer: Answer) -> Iterator[Problem]:
+    """What is missing or doubtful at one place."""
+    question = item.question
+    name = _item_name(item)
+    if not _is_answered(item, answer):
+        required = question.required and (item.part is None or item.part.required)
+        if required:
+            yield Problem(item.key, f"Answer {name}")
+        return
+    if item.is_choice:
+        yield from _option_problems(tool, item, answer, name)
+    if question.answer is AnswerKind.NUMBER and answer.number is not None:
+        low, high = question.minimum, question.maximum
+        if (low is not None and answer.number < low) or (high is not None and answer.number > high):
+            yield Problem(item.key, f"{name}: enter a number from {low:g} to {high:g}")
+
+
+def _option_problems(tool: AuditTool, item: Item, answer: Answer, name: str) -> Iterator[Problem]:
+    scale = tool.scale(item.question)
+    chosen = [scale.option(option_id) for option_id in answer.options]
+    options = [option for option in chosen if option is not None]
+    if len(options) != len(chosen):
+        yield Problem(item.key, f"{name}: choose one of the answers that are offered")
+        return
+    if len(options) > 1 and (
+        item.question.answer is not AnswerKind.SEVERAL or any(o.exclusive for o in options)
+    ):
+        yield Problem(item.key, f"{name}: these answers can't be given together")
+    if item.part is not None:
+        return
+    comment = answer.comment.strip()
+    if any(option.asks is Asks.REASON for option in options) and not comment:
+        label = next(o.label for o in options if o.asks is Asks.REASON)
+        yield Problem(item.key, f"{name}: explain why the answer is “{label}”", in_comment=True)
+    elif _comment_required(item.question, options) and not comment:
+        yield Problem(item.key, f"{name}: say what the answer rests on", in_comment=True)
+    elif item.question.comment is CommentRule.EXPECTED and not comment:
+        yield Problem(item.key, f"{name} has no comment", Weight.ASKS, in_comment=True)
+    elif comment and len(comment.split()) < _THIN_WORDS:
+        yield Problem(
+            item.key, f"{name}: the comment is too short to be used", Weight.ASKS, in_comment=True
+        )
+
+
+def _comment_required(question: Question, options: list[Option]) -> bool:
+    if question.comment is CommentRule.REQUIRED:
+        return True
+    return any(option.asks is Asks.COMMENT for option in options)
+
+
+def _is_answered(item: Item, answer: Answer) -> bool:
+    kind = item.question.answer
+    if item.is_choice:
+        return bool(answer.options)
+    if kind is AnswerKind.NUMBER:
+        return answer.number is not None
+    if kind is AnswerKind.DATE:
+        return answer.day is not None
+    return bool(answer.text.strip())
+
+
+def _item_name(item: Item) -> str:
+    name = item.question.id
+    if item.question.judgement or not any(ch.isdigit() for ch in name):
+        name = f"“{item.question.name}”"
+    if item.part:
+        name = f"{name}, “{item.part.text}”"
+    return f"{name}, {item.person.role}" if item.person else name
+
+
+def _contradictions(tool: AuditTool, form: Form) -> Iterator[Problem]:
+    """A grade at the good end of its scale over answers that are mostly at the bad end."""
+    meanings: list[Meaning] = []
+    for item in asked_items(tool, form):
+        option = tool.scale(item.question).option(form.answer(item.key).option)
+        if option is None:
+            continue
+        if not item.question.judgement:
+            if item.part is None and item.parent is None:
+                meanings.append(option.means)
+            continue
+        bad, good = meanings.count(Meaning.BAD), meanings.count(Meaning.GOOD)
+        if option.means is Meaning.GOOD and bad > good:
+            yield Problem(
+                item.key,
+                f"The judgement “{option.label}” stands over {bad} negative "
+                f"and {good} positive answers",
+                Weight.ASKS,
+            )
+        elif option.means is Meaning.BAD and good and not bad:
+            yield Problem(
+                item.key,
+                f"The judgement “{option.label}” stands over answers that are all positive",
+                Weight.ASKS,
+            )
+
+
+def sealable(tool: AuditTool, form: Form) -> Form:
+    """The form with only what was asked and answered: what goes into the sealed return."""
+    if form.kind is ReturnKind.NIL:
+        return Form(ReturnKind.NIL, form.completed_by, form.on_behalf_of, note=form.note)
+    kept = {
+        item.key: form.answers[item.key]
+        for item in asked_items(tool, form)
+        if not form.answer(item.key).is_empty
+    }
+    return Form(
+        kind=form.kind,
+        completed_by=form.completed_by,
+        on_behalf_of=form.on_behalf_of,
+        last_involvement=form.last_involvement,
+        people=form.people,
+        answers=kept,
+        note=form.note,
+    )
