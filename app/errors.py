@@ -268,3 +268,12 @@ class FileWriteError(PartnershipAuditError):
             f"“{name}” could not be written ({reason}). Nothing else was changed. "
             "Choose another folder, or free some space, and try again."
         )
+
+
+class PackLockedError(PartnershipAuditError):
+    """A pack is locked with a passphrase, and none was given."""
+
+    sentence = (
+        "This pack is locked with a passphrase. The partnership team has told it to your agency "
+        "by another way than this file. Enter it to open the pack."
+    )

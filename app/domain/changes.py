@@ -32,3 +32,6 @@ class Changes:
 def changed(*topics: Topic, audit_id: str = "") -> Changes:
     """Shorthand for the changes of one write."""
     return Changes(frozenset(topics), audit_id)
+
+
+NO_CHANGES = Changes()

@@ -1,0 +1,1 @@
+"""Counts turned into findings: pure, no I/O."""

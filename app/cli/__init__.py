@@ -1,0 +1,27 @@
+"""The command line: the services without a window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+from app.services.context import Context, WindowRequest
+
+
+def run_command(
+    arguments: Sequence[str], context: Context, *, open_window: Callable[[WindowRequest], int]
+) -> int:
+    """Run one command. Returns 0, 1 after an expected failure, 2 for wrong usage."""
+    # Imported here: opening the window should not pay for the command line's imports.
+    from app.cli.parser import parse
+    from app.errors import PartnershipAuditError
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    command = parse(arguments, context, open_window)
+    try:
+        return command()
+    except PartnershipAuditError as error:
+        print(error.sentence, file=sys.stderr)
+        return 1

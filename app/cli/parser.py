@@ -1,0 +1,135 @@
+"""Which commands there are, and what they take."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from app import __version__
+from app.cli import agency, demo, inspect, partnership, selftest, tools
+from app.cli.workspaces import read_passphrase
+from app.services.context import Context, WindowRequest
+
+Command = Callable[[], int]
+
+
+def parse(
+    arguments: Sequence[str], context: Context, open_window: Callable[[WindowRequest], int]
+) -> Command:
+    """The command that the arguments ask for, ready to be called."""
+    parser = argparse.ArgumentParser(
+        prog="partnership-audit",
+        description="Multi-agency audits for safeguarding partnerships. "
+        "Without a command, the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    _add_workspace(parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    def add(name: str, text: str, run: Callable[..., int]) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text)
+        command.set_defaults(run=run)
+        return command
+
+    command = add("demo", "run the whole loop on the sample audit into a folder", demo.run)
+    command.add_argument("folder", type=Path, metavar="DIR")
+    command.add_argument("--open", action="store_true", dest="then_open", help="then open it")
+    command.set_defaults(open_window=open_window)
+
+    command = add("define", "define an audit at the partnership", partnership.define)
+    command.add_argument("definition", type=Path, metavar="AUDIT.toml")
+    _add_workspace(command)
+
+    command = add("issue", "write a pack for each agency", partnership.issue)
+    command.add_argument("audit", metavar="AUDIT")
+    command.add_argument("--to", type=Path, required=True, metavar="DIR")
+    command.add_argument(
+        "--lock-file", type=Path, metavar="FILE", help="lock the packs with the passphrase in FILE"
+    )
+    _add_workspace(command)
+
+    command = add("inspect", "what a travelling file says of itself without a key", inspect.run)
+    command.add_argument("file", type=Path, metavar="FILE")
+
+    command = add("seal", "seal answers at an agency into a return package", agency.seal)
+    command.add_argument("pack", type=Path, metavar="PACK")
+    command.add_argument("answers", type=Path, nargs="+", metavar="ANSWERS.json")
+    command.add_argument("--to", type=Path, required=True, metavar="DIR")
+    command.add_argument(
+        "--lock-file", type=Path, metavar="FILE", help="the passphrase of a locked pack is in FILE"
+    )
+    command.add_argument("--armor", action="store_true", help="as text, for strict mail gateways")
+    _add_workspace(command)
+
+    command = add("import", "bring return packages in", partnership.bring_in)
+    command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    command.add_argument("--json", action="store_true", dest="as_json")
+    command.add_argument(
+        "--accept-new-keys",
+        action="store_true",
+        help="agencies whose key has changed were telephoned",
+    )
+    _add_workspace(command)
+
+    command = add("track", "which returns are in, missing or late", partnership.track)
+    command.add_argument("audit", metavar="AUDIT")
+    _add_workspace(command)
+
+    command = add("findings", "shares and judgements", partnership.findings)
+    command.add_argument("audit", metavar="AUDIT")
+    command.add_argument("--format", choices=("json", "csv"), default="json", dest="form")
+    _add_workspace(command)
+
+    command = add("report", "the audit report as PDF", partnership.report)
+    command.add_argument("audit", metavar="AUDIT")
+    command.add_argument("--to", type=Path, required=True, metavar="FILE.pdf")
+    _add_workspace(command)
+
+    _add_tool_commands(commands)
+
+    add("selftest", "try every part in a temporary folder", selftest.run)
+
+    given = vars(parser.parse_args(arguments))
+    run = given.pop("run", None)
+    if run is None:
+        return partial(_window, open_window, given)
+    known = {name: value for name, value in given.items() if name in _parameters(run)}
+    return partial(run, context, **known)
+
+
+def _add_tool_commands(commands: Any) -> None:
+    tool = commands.add_parser("tool", help="audit tool files").add_subparsers(
+        required=True, metavar="check|schema"
+    )
+    check = tool.add_parser("check", help="read an audit tool file and say what is wrong with it")
+    check.add_argument("file", type=Path, metavar="FILE.toml")
+    check.set_defaults(run=tools.check)
+    tool.add_parser("schema", help="the JSON Schema of audit tools").set_defaults(
+        run=tools.tool_schema_command
+    )
+    answers = commands.add_parser("answers", help="answers files").add_subparsers(
+        required=True, metavar="schema"
+    )
+    answers.add_parser("schema", help="the JSON Schema of answers files").set_defaults(
+        run=tools.answers_schema_command
+    )
+
+
+def _add_workspace(parser: argparse.ArgumentParser) -> None:
+    # SUPPRESS keeps a command's unset option from hiding the one given before the command.
+    parser.add_argument("--workspace", type=Path, metavar="DIR", default=argparse.SUPPRESS)
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE", default=argparse.SUPPRESS)
+
+
+def _window(open_window: Callable[[WindowRequest], int], given: dict[str, Any]) -> int:
+    passphrase_file: Path | None = given.get("passphrase_file")
+    passphrase = read_passphrase(passphrase_file) if passphrase_file else None
+    return open_window(WindowRequest(given.get("workspace"), passphrase))
+
+
+def _parameters(function: Callable[..., int]) -> frozenset[str]:
+    code = function.__code__
+    return frozenset(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])

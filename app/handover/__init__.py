@@ -1,0 +1,1 @@
+"""What passes between the program and the people who send its files."""

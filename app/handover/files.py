@@ -1,0 +1,77 @@
+"""Names that people understand for files that travel, and their reading and writing."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from app.domain.audits import Agency, Audit
+from app.errors import FileWriteError, PartnershipAuditError, TooLargeError
+
+EXTENSION = ".paudit"
+
+MAX_FILE_BYTES = 35 * 1024 * 1024
+"""The largest attachment that NHS mail takes: nothing that travels is larger."""
+
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+
+
+def pack_file_name(audit: Audit, agency: Agency) -> str:
+    """The name of a pack: which audit, for whom. Never anything about a child."""
+    return _file_name(f"{audit.reference} audit pack for {agency.name}")
+
+
+def package_file_name(audit: Audit, agency: Agency, cases: int, revision: int) -> str:
+    """The name of a return package: which audit, from whom, how many cases."""
+    count = "1 case" if cases == 1 else f"{cases} cases"
+    again = f", revision {revision}" if revision > 1 else ""
+    return _file_name(f"{audit.reference} return from {agency.name}, {count}{again}")
+
+
+def _file_name(stem: str) -> str:
+    return _NOT_IN_NAMES.sub("-", stem).strip(" .")[:150] + EXTENSION
+
+
+def read_file(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
+    """The bytes of a file that came from outside; its size is looked at before it is read.
+
+    Raises:
+        TooLargeError: it is larger than ``limit``.
+        PartnershipAuditError: it can't be read.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        raise PartnershipAuditError(
+            f"“{path.name}” could not be read ({error.strerror or 'unknown reason'}). "
+            "Nothing was changed. Check that the file is there and is not open elsewhere."
+        ) from error
+    if len(data) > limit:
+        raise TooLargeError(limit // (1024 * 1024))
+    return data
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        FileWriteError: the folder can't be written to, or is full.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+        part = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise FileWriteError(path.name, error.strerror or "unknown reason") from error

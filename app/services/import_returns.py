@@ -1,0 +1,254 @@
+"""Bring sealed returns in at the partnership, each file by itself.
+
+A bad file never stops the others, and nothing of it is brought in. The same file twice changes
+nothing; a newer revision replaces an earlier one, which is kept; an older one does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from secrets import compare_digest
+
+from app.domain.audits import Agency, Audit
+from app.domain.changes import NO_CHANGES, Changes, Topic, changed
+from app.domain.returns import Form, Return, ReturnRef, ReturnState
+from app.domain.rules import sealable
+from app.errors import (
+    AgencyKeyChangedError,
+    DocumentError,
+    NotFoundError,
+    PartnershipAuditError,
+    SealedFileError,
+    WrongRecipientError,
+)
+from app.handover.files import read_file
+from app.sealing.documents import v1
+from app.sealing.keys import fingerprint_words
+from app.sealing.packages import OpenedPackage, open_package
+from app.services.set_up_desk import encryption_identity, require_desk
+from app.storage import Clock, Desk, KnownKey, StoredPackage, Work, Workspace
+from app.toolfiles import check_answers
+
+
+class Outcome(StrEnum):
+    """What became of one file."""
+
+    IMPORTED = "imported"
+    UNCHANGED = "unchanged"
+    REPLACED = "replaced"
+    OLDER = "older"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Imported:
+    """One file, what became of it and why, and how many returns are in it."""
+
+    file: str
+    outcome: Outcome
+    reason: str
+    returns: int
+    changes: Changes = NO_CHANGES
+
+
+class ConflictingReturnError(SealedFileError):
+    """Two different returns carry the same revision: two workspaces of one agency."""
+
+    def __init__(self, agency: str, case: str, revision: int) -> None:
+        super().__init__(
+            f"{agency} has sent another return on case {case} with the same revision "
+            f"({revision}) and different answers. Nothing was brought in from this file. "
+            "Ask the agency which of the two counts, and to seal that one again."
+        )
+
+
+Progress = Callable[[int, int], bool]
+"""Told how many files of how many are done; False stops before the next file."""
+
+
+def import_returns(
+    workspace: Workspace,
+    files: Sequence[Path],
+    *,
+    clock: Clock,
+    accept_new_keys: bool = False,
+    progress: Progress | None = None,
+) -> Iterator[Imported]:
+    """Bring files in one after the other, and say of each what became of it.
+
+    ``accept_new_keys`` is the officer's word that an agency's changed key was checked.
+    """
+    require_desk(workspace, Desk.PARTNERSHIP)
+    importer = _Importer(workspace, clock, accept_new_keys)
+    for number, path in enumerate(files):
+        if progress is not None and not progress(number, len(files)):
+            return
+        try:
+            yield importer.bring_in(path.name, read_file(path))
+        except PartnershipAuditError as error:
+            yield Imported(path.name, Outcome.REFUSED, error.sentence, 0)
+    if progress is not None:
+        progress(len(files), len(files))
+
+
+class _Importer:
+    """Holds what does not change from file to file: the keys and the audits."""
+
+    def __init__(self, workspace: Workspace, clock: Clock, accept_new_keys: bool) -> None:
+        self._workspace, self._clock, self._accept = workspace, clock, accept_new_keys
+        self._audits: dict[str, Audit] = {}
+        with workspace.work() as work:
+            self._identity = encryption_identity(work)
+
+    def bring_in(self, name: str, data: bytes) -> Imported:
+        """One file in one transaction."""
+        digest = sha256(data).hexdigest()
+        with self._workspace.work() as work:
+            earlier = work.packages.by_digest(digest)
+            if earlier is not None:
+                return Imported(
+                    name, Outcome.UNCHANGED, "This file is in already.", earlier.returns
+                )
+            opened = open_package(data, [self._identity])
+            audit = self._audit(work, opened)
+            agency = _check_sender(work, audit, opened, accept=self._accept)
+            outcomes = [
+                self._take(work, audit, agency, document) for document in opened.document.returns
+            ]
+            self._remember(work, agency, opened)
+            work.packages.add(
+                StoredPackage(
+                    digest=digest,
+                    audit_id=audit.id,
+                    agency_id=agency.id,
+                    direction="received",
+                    file_name=name,
+                    content=data,
+                    at=self._clock(),
+                    returns=len(outcomes),
+                    package_id=opened.clear.id,
+                )
+            )
+            work.commit()
+        outcome = _of_all(outcomes)
+        return Imported(
+            name,
+            outcome,
+            _reason(agency, outcomes, outcome),
+            len(outcomes),
+            changed(Topic.RETURNS, Topic.ANSWERS, audit_id=audit.id),
+        )
+
+    def _audit(self, work: Work, opened: OpenedPackage) -> Audit:
+        audit_id = opened.clear.audit.id
+        if audit_id not in self._audits:
+            try:
+                self._audits[audit_id] = work.audits.get(audit_id)
+            except NotFoundError as error:
+                raise WrongRecipientError(
+                    "This file belongs to an audit that is not in this workspace. "
+                    "Nothing was brought in from it. Check which audit it was sent for."
+                ) from error
+        return self._audits[audit_id]
+
+    def _remember(self, work: Work, agency: Agency, opened: OpenedPackage) -> None:
+        known = work.keys.known(agency.id)
+        if known is None or known.signing_key != opened.signed_by:
+            work.keys.remember(
+                KnownKey(
+                    owner=agency.id,
+                    name=agency.name,
+                    signing_key=opened.signed_by,
+                    recipient=opened.document.recipient,
+                    first_seen=self._clock(),
+                )
+            )
+
+    def _take(self, work: Work, audit: Audit, agency: Agency, document: v1.ReturnV1) -> Outcome:
+        case = audit.case(document.uin)
+        if case is None or (document.uin, agency.id) in audit.not_asked:
+            raise WrongRecipientError(
+                "This file has a return on a case that the agency was not asked about. "
+                "Nothing was brought in from it. Compare its case list with yours."
+            )
+        form = v1.form_from(document)
+        _check_fits(audit, form)
+        ref = ReturnRef(audit.id, agency.id, document.uin, document.revision)
+        current = work.returns.latest(audit.id, agency.id, document.uin)
+        if current is not None:
+            if current.ref.revision > ref.revision:
+                return Outcome.OLDER
+            if current.ref.revision == ref.revision:
+                if current.form != form:
+                    raise ConflictingReturnError(agency.name, case.label, ref.revision)
+                return Outcome.UNCHANGED
+            work.returns.set_state(current.ref, ReturnState.SUPERSEDED)
+        work.returns.save(Return(ref, ReturnState.RECEIVED, form, document.completed_on))
+        return Outcome.IMPORTED if current is None else Outcome.REPLACED
+
+
+def _check_sender(work: Work, audit: Audit, opened: OpenedPackage, *, accept: bool) -> Agency:
+    """The agency that a package comes from, if it can have sent it."""
+    if opened.clear.test:
+        raise WrongRecipientError(
+            "This is a test package: it opened, so the way is good. It has no returns in it."
+        )
+    agency = audit.agency(opened.clear.agency.id)
+    pack = work.packs.of(audit.id, agency.id) if agency else None
+    if agency is None or pack is None:
+        raise WrongRecipientError(
+            "This file comes from an agency that was not issued a pack for this audit. "
+            "Nothing was brought in from it. Check who sent it."
+        )
+    if not compare_digest(pack.token, opened.document.token):
+        raise WrongRecipientError(
+            f"This file says that it comes from {agency.name}, but it was not made from the pack "
+            "that you issued to them. Nothing was brought in from it. Check who sent it."
+        )
+    known = work.keys.known(agency.id)
+    if known and known.signing_key != opened.signed_by and not accept:
+        raise AgencyKeyChangedError(
+            agency.name,
+            fingerprint_words(known.signing_key),
+            fingerprint_words(opened.signed_by),
+        )
+    return agency
+
+
+def _check_fits(audit: Audit, form: Form) -> None:
+    check_answers(audit.tool, form, "the return")
+    if sealable(audit.tool, form).answers != form.answers:
+        raise DocumentError("answers to questions that were not asked")
+
+
+def _of_all(outcomes: Sequence[Outcome]) -> Outcome:
+    """One word for a file: the most that it changed."""
+    for outcome in (Outcome.REPLACED, Outcome.IMPORTED, Outcome.OLDER):
+        if outcome in outcomes:
+            return outcome
+    return Outcome.UNCHANGED
+
+
+def _reason(agency: Agency, outcomes: Sequence[Outcome], outcome: Outcome) -> str:
+    new, newer = outcomes.count(Outcome.IMPORTED), outcomes.count(Outcome.REPLACED)
+    older = outcomes.count(Outcome.OLDER)
+    if outcome is Outcome.UNCHANGED:
+        return f"These returns from {agency.name} are in already."
+    if outcome is Outcome.OLDER:
+        return f"A newer revision from {agency.name} is in already. Nothing was changed."
+    parts = []
+    if new:
+        parts.append(f"{_returns(new)} from {agency.name} {'is' if new == 1 else 'are'} in")
+    if newer:
+        parts.append(f"{_returns(newer)} from {agency.name} replaced by a newer revision")
+    if older:
+        parts.append(f"{_returns(older)} older than what is in, and left out")
+    return "; ".join(parts) + "."
+
+
+def _returns(count: int) -> str:
+    return "1 return" if count == 1 else f"{count} returns"

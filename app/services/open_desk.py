@@ -1,0 +1,42 @@
+"""Open the workspace of a desk that was set up before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.errors import NoWorkspaceError
+from app.storage import Clock, Desk, SlotKind, Workspace, open_workspace, workspace_slots
+
+
+def default_folder(data: Path, desk: Desk) -> Path:
+    """Where the workspace of a desk is unless told otherwise."""
+    return data / desk.value
+
+
+def open_desk(folder: Path, *, passphrase: str | None = None, clock: Clock) -> Workspace:
+    """Open a workspace, with its passphrase or with the key in the system's store.
+
+    Raises:
+        WorkspaceError: it does not open; each case has its sentence.
+        WrongPassphraseError: as it says.
+    """
+    return open_workspace(folder, passphrase=passphrase, clock=clock)
+
+
+def desk_exists(folder: Path) -> bool:
+    """Whether there is a workspace in the folder."""
+    try:
+        workspace_slots(folder)
+    except NoWorkspaceError:
+        return False
+    return True
+
+
+def opens_by_itself(folder: Path) -> bool:
+    """Whether the system's store may hold the key, so that no passphrase need be asked."""
+    return SlotKind.KEYRING in workspace_slots(folder)
+
+
+def has_passphrase(folder: Path) -> bool:
+    """Whether a passphrase opens the workspace."""
+    return SlotKind.PASSPHRASE in workspace_slots(folder)

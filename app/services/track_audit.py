@@ -1,0 +1,30 @@
+"""Track which returns are in, and which are missing or late."""
+
+from __future__ import annotations
+
+from app.analysis.tracking import Arrived, Tracker, track
+from app.domain.audits import Audit
+from app.domain.returns import ReturnState
+from app.services.set_up_desk import require_desk
+from app.storage import Clock, Desk, Work, Workspace
+
+
+def track_audit(workspace: Workspace, audit_name: str, *, clock: Clock) -> Tracker:
+    """The grid of an audit as of now.
+
+    Raises:
+        NotFoundError: there is no such audit.
+    """
+    require_desk(workspace, Desk.PARTNERSHIP)
+    with workspace.work() as work:
+        return tracker_of(work, work.audits.find(audit_name), clock)
+
+
+def tracker_of(work: Work, audit: Audit, clock: Clock) -> Tracker:
+    """The grid of an audit within a unit of work."""
+    arrived = {
+        (mark.ref.uin, mark.ref.agency_id): Arrived(mark.kind, mark.ref.revision)
+        for mark in work.returns.marks(audit.id)
+        if mark.state is ReturnState.RECEIVED
+    }
+    return track(audit, arrived, clock().date())
