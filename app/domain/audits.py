@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -84,19 +85,23 @@ class Audit:
                     yield case, agency
 
 
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}", re.UNICODE)
+_LETTER = r"[^\W\d_]"
+_INITIALS = re.compile(rf"{_LETTER}\.?(?:[ '’-]?{_LETTER}\.?){{0,3}}")
+_NAME_IN_CAPITALS = re.compile(rf"{_LETTER}{{4}}")
 _UNBORN = re.compile(r"unborn(?: baby)?", re.IGNORECASE)
 
 
 def is_initials(text: str) -> bool:
     """Whether a text names a child by initials only: "JS", "J.S.", "A-M K", or "unborn baby".
 
-    Guidance notes of the seed: "please use initials instead of names". Three letters or more
-    without a mark between them count as initials only in capitals, so that "Ann" is refused.
+    Guidance notes of the seed: "please use initials instead of names". Initials are one to
+    four capitals. Four in a row are rather a name ("JOHN"), so that four need a mark between
+    them ("A-M JK"); three may be either ("AMK", "AMY") and pass. Letters of a script without
+    capitals are refused: two of them can be a whole name.
     """
-    text = text.strip()
+    text = unicodedata.normalize("NFC", text.strip())
     if _UNBORN.fullmatch(text):
         return True
-    if not _INITIALS.fullmatch(text):
+    if not _INITIALS.fullmatch(text) or _NAME_IN_CAPITALS.search(text):
         return False
-    return text == text.upper()
+    return all(ch.isupper() for ch in text if ch.isalpha())

@@ -18,6 +18,7 @@ from app.domain.rules import (
     asked_items,
     asked_sections,
     holds,
+    in_force,
     problems,
     question_id_of,
     question_items,
@@ -63,11 +64,12 @@ class Progress:
 def path(tool: AuditTool, form: Form) -> tuple[Step, ...]:
     """The pages of a form in their order, as the answers given so far call for them."""
     steps = [Step(ABOUT, "About this case")]
+    answers = in_force(tool, form).answers
     for section in asked_sections(tool, form):
         questions = [
             question
             for question in section.questions
-            if not question.retired and holds(question.when, form.answers)
+            if not question.retired and holds(question.when, answers)
         ]
         steps.extend(
             Step(question.id, question.name, section, question, number, len(questions))

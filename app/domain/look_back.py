@@ -20,6 +20,8 @@ class Window:
 def months_before(day: date, months: int) -> date:
     """The same day so many months earlier, or the last day of that month where there is none."""
     index = day.year * 12 + day.month - 1 - months
+    if index < 12:  # before the year 1, which a mistyped date can lead to
+        return date.min
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 

@@ -7,7 +7,7 @@ sealed; a problem that *asks* is put to the auditor, who may leave it so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -70,9 +70,33 @@ def holds(condition: Condition | None, answers: Mapping[str, Answer]) -> bool:
     return any(option in condition.any_of for option in chosen)
 
 
+def in_force(tool: AuditTool, form: Form) -> Form:
+    """The form without the answers to questions that are not asked.
+
+    Such answers stay in the draft, but no condition may rest on them: what hangs on a hidden
+    answer is hidden too. Conditions only look back, so that one pass settles everything.
+    """
+    if form.kind is ReturnKind.NIL:
+        return replace(form, answers={})
+    answers = dict(form.answers)
+    for section in tool.sections:
+        section_asked = holds(section.when, answers)
+        for question in section.questions:
+            asked = section_asked and not question.retired and holds(question.when, answers)
+            if not asked:
+                answers.pop(question.id, None)
+            for follow_up in question.follow_ups:
+                if not asked or follow_up.retired or not holds(follow_up.when, answers):
+                    answers.pop(follow_up.id, None)
+    return replace(form, answers=answers)
+
+
 def asked_sections(tool: AuditTool, form: Form) -> tuple[Section, ...]:
-    """The sections that apply to a form."""
-    return tuple(section for section in tool.sections if holds(section.when, form.answers))
+    """The sections that apply to a form. A nil return is asked nothing."""
+    if form.kind is ReturnKind.NIL:
+        return ()
+    counting = in_force(tool, form)
+    return tuple(section for section in tool.sections if holds(section.when, counting.answers))
 
 
 def asked_items(tool: AuditTool, form: Form) -> tuple[Item, ...]:
@@ -80,11 +104,12 @@ def asked_items(tool: AuditTool, form: Form) -> tuple[Item, ...]:
 
     What a condition hides is not asked, not sealed and not counted.
     """
+    counting = in_force(tool, form)
     return tuple(
         item
         for section in asked_sections(tool, form)
         for question in section.questions
-        for item in question_items(section, question, form)
+        for item in question_items(section, question, counting)
     )
 
 
@@ -93,9 +118,12 @@ def question_items(section: Section, question: Question, form: Form) -> Iterator
     if question.retired or not holds(question.when, form.answers):
         return
     yield from _places(section, question, form.people, None)
+    answers = dict(form.answers)
     for follow_up in question.follow_ups:
-        if not follow_up.retired and holds(follow_up.when, form.answers):
+        if not follow_up.retired and holds(follow_up.when, answers):
             yield from _places(section, follow_up, form.people, question)
+        else:
+            answers.pop(follow_up.id, None)  # a later follow-up must not rest on a hidden one
 
 
 def _places(
@@ -157,7 +185,8 @@ def _about_problems(tool: AuditTool, form: Form, audit_date: date | None) -> Ite
     if form.kind is ReturnKind.NIL:
         return
     involved = form.last_involvement
-    if tool.look_back and involved is None:
+    looks_back = tool.look_back or any(section.look_back for section in tool.sections)
+    if looks_back and involved is None:
         yield Problem(ABOUT_INVOLVEMENT, "Enter when your agency was last involved")
     if involved and audit_date and involved > audit_date:
         yield Problem(
@@ -182,8 +211,10 @@ def item_problems(tool: AuditTool, item: Item, answer: Answer) -> Iterator[Probl
         yield from _option_problems(tool, item, answer, name)
     if question.answer is AnswerKind.NUMBER and answer.number is not None:
         low, high = question.minimum, question.maximum
-        if (low is not None and answer.number < low) or (high is not None and answer.number > high):
-            yield Problem(item.key, f"{name}: enter a number from {low:g} to {high:g}")
+        if low is not None and answer.number < low:
+            yield Problem(item.key, f"{name}: enter a number that is not below {low:g}")
+        if high is not None and answer.number > high:
+            yield Problem(item.key, f"{name}: enter a number that is not above {high:g}")
 
 
 def _option_problems(tool: AuditTool, item: Item, answer: Answer, name: str) -> Iterator[Problem]:

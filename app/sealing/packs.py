@@ -60,10 +60,8 @@ def open_pack(data: bytes, passphrase: str | None = None) -> OpenedPack:
         if passphrase is None:
             raise PackLockedError
         body = decrypt(document.locked.encode(), [ScryptIdentity(passphrase)])
-    elif document.body is not None:
-        body = bytes(document.body)
     else:
-        raise DocumentError("the body of the pack")
+        body = bytes(document.body)
     return OpenedPack(document.clear, signed_by, v1.decode_pack(body))
 
 

@@ -83,7 +83,7 @@ class PackFileV1(_Strict, frozen=True):
 
     format: int
     clear: ClearPart
-    body: msgspec.Raw | None = None
+    body: msgspec.Raw = msgspec.Raw(b"")
     locked: str = ""
 
 

@@ -1,0 +1,115 @@
+"""The door to what is printed: the audit report, the recovery sheet, and the charts.
+
+ReportLab is loaded when the first document or chart is made, not when the program starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from app.analysis.shares import Share, Spread
+from app.reports.content import AuditReport
+from app.reports.palette import PRINT, ChartPalette
+
+if TYPE_CHECKING:
+    from reportlab.graphics.shapes import Drawing
+
+__all__ = [
+    "PRINT",
+    "AuditReport",
+    "ChartPalette",
+    "grade_legend",
+    "judgement_bars",
+    "share_bar",
+    "share_bars",
+    "share_legend",
+    "to_svg",
+    "write_audit_report",
+    "write_recovery_sheet",
+]
+
+
+def write_audit_report(
+    report: AuditReport,
+    target: Path | BinaryIO,
+    *,
+    on_page: Callable[[int], None] | None = None,
+) -> int:
+    """Write the audit report as a PDF; see ``app.reports.audit_report``."""
+    from app.reports import audit_report
+
+    return audit_report.write_audit_report(report, target, on_page=on_page)
+
+
+def write_recovery_sheet(
+    body_name: str,
+    words: tuple[str, ...],
+    identity: str,
+    fingerprint: str,
+    made: date,
+    target: Path | BinaryIO,
+) -> int:
+    """Write the recovery sheet as a PDF; see ``app.reports.recovery_sheet``."""
+    from app.reports import recovery_sheet
+
+    return recovery_sheet.write_recovery_sheet(
+        body_name, words, identity, fingerprint, made, target
+    )
+
+
+def share_bar(share: Share, palette: ChartPalette, width: float, height: float) -> Drawing:
+    """The bar of one share alone."""
+    from app.reports import charts
+
+    return charts.share_bar(share, palette, width, height)
+
+
+def share_bars(
+    shares: Sequence[Share],
+    palette: ChartPalette,
+    width: float,
+    *,
+    short: bool = True,
+    size: float = 8.5,
+) -> Drawing:
+    """A row for each share: id, name, bar, percentage and n of N."""
+    from app.reports import charts
+
+    return charts.share_bars(shares, palette, width, short=short, size=size)
+
+
+def judgement_bars(
+    spreads: Sequence[Spread], palette: ChartPalette, width: float, *, size: float = 8.5
+) -> Drawing:
+    """A row for each judgement: how often each grade was given."""
+    from app.reports import charts
+
+    return charts.judgement_bars(spreads, palette, width, size=size)
+
+
+def share_legend(
+    shares: Sequence[Share], palette: ChartPalette, width: float, *, size: float = 8
+) -> Drawing:
+    """The legend for bars of shares."""
+    from app.reports import charts
+
+    return charts.share_legend(shares, palette, width, size=size)
+
+
+def grade_legend(
+    spreads: Sequence[Spread], palette: ChartPalette, width: float, *, size: float = 8
+) -> Drawing:
+    """The legend for the grades of judgements."""
+    from app.reports import charts
+
+    return charts.grade_legend(spreads, palette, width, size=size)
+
+
+def to_svg(drawing: Drawing) -> bytes:
+    """A chart as SVG for the screen, in the system's typeface."""
+    from app.reports import svg
+
+    return svg.to_svg(drawing)

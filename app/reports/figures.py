@@ -1,0 +1,193 @@
+"""The chapter of findings: an overview, then every question with its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak
+
+from app.analysis.shares import Share
+from app.domain.audits import Agency, Case
+from app.domain.tool import AnswerKind, Question, Section
+from app.reports.blocks import Figure, Grid, GridCell, GridRow, gap, heading
+from app.reports.charts import (
+    PRINT,
+    grade_legend,
+    judgement_bars,
+    share_bar,
+    share_bars,
+    share_legend,
+)
+from app.reports.codes import NOT_ASKED, codes, legend_words, option_cell
+from app.reports.content import AuditReport, ticks
+from app.reports.linked import PageLink
+from app.reports.paper import BODY, FOLLOW_UP, H1, H2, H3, NOTE, SMALL, WIDTH, Para
+from app.reports.text import one_line, plain
+from app.reports.wording import (
+    condition_words,
+    counts_words,
+    plural,
+    question_title,
+    share_words,
+    spread_words,
+)
+
+_ROWS_OF_A_CHART = 26
+_AGENCIES_OF_A_GRID = 15
+
+
+def findings(report: AuditReport, key: str) -> Iterator[Flowable]:
+    """The chapter."""
+    yield PageBreak()
+    yield from heading("Findings from the audits", H1, key=key)
+    yield from _overview(report)
+    yield from _judgements(report, key)
+    for section in report.audit.tool.sections:
+        yield from _section(report, section, key)
+
+
+def _overview(report: AuditReport) -> Iterator[Flowable]:
+    shares = [
+        share
+        for share in report.findings.shares
+        if share.part is None
+        and share.question.id not in report.parents
+        and not share.question.retired
+    ]
+    if not shares:
+        return
+    returns = report.tracker.returns
+    yield Para(
+        f"The figures count {plural(returns.full, 'full return')}. Dark is the answer that is "
+        "counted; hatched are the returns to which a question did not apply.",
+        BODY,
+    )
+    for section in report.audit.tool.sections:
+        own = [share for share in shares if share.section.id == section.id]
+        if not own:
+            continue
+        yield from heading(section.title, H3, room=70)
+        for start in range(0, len(own), _ROWS_OF_A_CHART):
+            some = own[start : start + _ROWS_OF_A_CHART]
+            alt = "; ".join(f"{share.name}: {share_words(share)}" for share in some)
+            yield Figure(share_bars(some, PRINT, WIDTH), alt, after=2)
+    yield gap(6)
+    yield Figure(share_legend(shares, PRINT, WIDTH), "Legend of the bars")
+
+
+def _judgements(report: AuditReport, key: str) -> Iterator[Flowable]:
+    spreads = report.findings.judgements
+    if not spreads:
+        return
+    yield from heading("The judgements", H2, key=f"{key}-judgements", level=1, room=150)
+    yield Para(
+        "Each agency graded its own work. The judgement of the partnership as a whole is agreed "
+        "at the multi-agency meeting and is not among them.",
+        BODY,
+    )
+    alt = "; ".join(f"{spread.question.name}: {spread_words(spread)}" for spread in spreads)
+    yield Figure(judgement_bars(spreads, PRINT, WIDTH), alt)
+    yield Figure(grade_legend(spreads, PRINT, WIDTH), "Legend of the grades")
+    known = codes(report.audit.tool)
+    for spread in spreads:
+        yield from heading(spread.question.name, H3, room=110)
+        yield Para(plain(spread_words(spread)), SMALL)
+        agencies = report.audit.agencies
+        for start in range(0, len(agencies), _AGENCIES_OF_A_GRID):
+            some = agencies[start : start + _AGENCIES_OF_A_GRID]
+            yield _grades_grid(report, spread.question, some, known)
+    labels = {o.label for s in spreads for o in s.scale.options}
+    graded = {label: code for label, code in known.items() if label in labels}
+    line = "   ".join(f"{code} = {label}" for label, code in graded.items())
+    yield Para(
+        plain(f"{line}   {NOT_ASKED.code} = no judgement (nil, missing or not asked)."), SMALL
+    )
+
+
+def _grades_grid(
+    report: AuditReport, judgement: Question, agencies: Sequence[Agency], known: dict[str, str]
+) -> Grid:
+    def grade(case: Case, agency: Agency) -> GridCell:
+        option = report.grade(case, agency, judgement)
+        return option_cell(known, option) if option else NOT_ASKED
+
+    rows = [
+        GridRow("", case_name(case), tuple(grade(case, agency) for agency in agencies))
+        for case in report.audit.cases
+    ]
+    return Grid([agency.name for agency in agencies], rows)
+
+
+def _section(report: AuditReport, section: Section, key: str) -> Iterator[Flowable]:
+    questions = [
+        question
+        for question in section.questions
+        if not question.judgement
+        and not question.retired
+        and question.answer in {AnswerKind.CHOICE, AnswerKind.MATRIX, AnswerKind.SEVERAL}
+    ]
+    if not questions:
+        return
+    yield from heading(section.title, H2, key=f"{key}-{section.id}", level=1, room=150)
+    if section.when:
+        words = condition_words(report.audit.tool, section.when)
+        yield Para(plain(f"Asked only of some. {words}."), NOTE)
+    for question in questions:
+        yield from _question(report, question)
+
+
+def _question(report: AuditReport, question: Question) -> Iterator[Flowable]:
+    shares = [share for share in report.findings.shares if share.question.id == question.id]
+    whole = next((share for share in shares if share.part is None), None)
+    block: list[Flowable] = [Para(plain(question_title(question.id, question.text)), H3)]
+    if whole:
+        block.extend(_share_lines(whole))
+    if question.answer is AnswerKind.SEVERAL:
+        words = "  ·  ".join(f"{option.label} {count}" for option, count in ticks(report, question))
+        block.append(Para(plain(words), BODY))
+    if report.comments(question):
+        block.append(PageLink("Comments on this question:", comments_key(question)))
+    yield KeepTogether(block)
+    parts = [share for share in shares if share.part is not None]
+    if parts:
+        yield CondPageBreak(60)
+        alt = "; ".join(f"{share.name}: {share_words(share)}" for share in parts)
+        yield Figure(share_bars(parts, PRINT, WIDTH, short=False, size=8), alt)
+    for follow_up in question.follow_ups:
+        for share in report.findings.shares:
+            if share.question.id == follow_up.id and share.part is None and share.of:
+                yield Para(_follow_up_words(report, follow_up, share), FOLLOW_UP)
+
+
+def _share_lines(share: Share) -> list[Flowable]:
+    figure = Figure(share_bar(share, PRINT, WIDTH, 11), share_words(share), after=3)
+    figure.spaceBefore = 3
+    lead = f"<b>{plain(share_words(share))}</b>"
+    return [Para(f"{lead}<font size=8.5>    {plain(counts_words(share))}</font>", BODY), figure]
+
+
+def _follow_up_words(report: AuditReport, follow_up: Question, share: Share) -> str:
+    condition = (
+        condition_words(report.audit.tool, follow_up.when) if follow_up.when else "Follow-up"
+    )
+    return (
+        f"{plain(condition)}: <i>{plain(follow_up.text)}</i> "
+        f"<b>{plain(share_words(share))}</b>  {plain(counts_words(share))}"
+    )
+
+
+def comments_key(question: Question) -> str:
+    """The bookmark of a question's comments."""
+    return f"comments-{question.id}"
+
+
+def case_name(case: Case) -> str:
+    """A case as it is spoken of: "Case A"."""
+    label = one_line(case.label)
+    return label if label.lower().startswith("case") else f"Case {label}"
+
+
+def answers_legend(report: AuditReport) -> str:
+    """What the letters of the grid mean."""
+    tool = report.audit.tool
+    return legend_words(tool, codes(tool))

@@ -1,0 +1,320 @@
+"""The paper: page, header and footer, type, headings with bookmarks, contents.
+
+The document is laid out once. What is known only at the end (how many pages there are, on which
+page a chapter begins) is drawn as a reference to a small form that is filled in at the end, so
+that long reports are not built twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+
+from app.reports import fonts
+from app.reports.palette import PRINT
+from app.reports.structure import TaggedCanvas
+from app.reports.text import one_line
+
+fonts.register()
+
+PAGE_WIDTH, PAGE_HEIGHT = A4
+MARGIN = 62.0
+TOP, BOTTOM = 80.0, 72.0
+WIDTH = PAGE_WIDTH - 2 * MARGIN
+
+TEXT = HexColor(PRINT.text)
+SECONDARY = HexColor(PRINT.secondary)
+HAIRLINE = HexColor(PRINT.hairline)
+ACCENT = HexColor(PRINT.good)
+_WATERMARK = HexColor("#F1F3F5")
+
+
+def _style(
+    name: str, size: float, leading: float, font: str = fonts.REGULAR, **more: object
+) -> ParagraphStyle:
+    settings: dict[str, object] = {"textColor": TEXT, "tag": "P", **more}
+    return ParagraphStyle(name, fontName=font, fontSize=size, leading=leading, **settings)
+
+
+# Running text stops short of the full width: 60 to 75 characters are read most easily.
+BODY = _style("body", 10.5, 15.4, spaceAfter=8, rightIndent=36, allowWidows=0, allowOrphans=0)
+LEAD = _style("lead", 12, 17.5, spaceAfter=10, rightIndent=36)
+BULLET = _style(
+    "bullet", 10.5, 15.4, spaceAfter=4, rightIndent=36, leftIndent=14, bulletIndent=2, tag="LI"
+)
+SMALL = _style("small", 8.5, 12, textColor=SECONDARY, spaceAfter=4)
+NOTE = _style("note", 9.5, 14, textColor=SECONDARY, spaceAfter=8, rightIndent=36)
+COMMENT = _style(
+    "comment", 9.5, 13.8, spaceAfter=5, leftIndent=14, rightIndent=10, allowWidows=0, allowOrphans=0
+)
+FOLLOW_UP = _style("follow-up", 9.5, 13.8, spaceAfter=5, leftIndent=28, rightIndent=10)
+H1 = _style("h1", 20, 26, fonts.BOLD, spaceBefore=22, spaceAfter=12, tag="H1")
+H2 = _style("h2", 14, 19, fonts.BOLD, spaceBefore=18, spaceAfter=7, tag="H2")
+H3 = _style("h3", 11, 15.5, fonts.BOLD, spaceBefore=13, spaceAfter=4, rightIndent=36, tag="H3")
+H4 = _style("h4", 9.5, 13, fonts.BOLD, spaceBefore=7, spaceAfter=3, textColor=ACCENT, tag="H4")
+CELL = _style("cell", 9, 12.5)
+CELL_BOLD = _style("cell bold", 9, 12.5, fonts.BOLD)
+CELL_QUIET = _style("cell quiet", 9, 12.5, textColor=SECONDARY)
+CELL_HEAD = _style("cell head", 8.5, 11.5, fonts.BOLD, textColor=SECONDARY)
+CELL_RIGHT = _style("cell right", 9, 12.5, alignment=2)
+CELL_HEAD_RIGHT = _style("cell head right", 8.5, 11.5, fonts.BOLD, textColor=SECONDARY, alignment=2)
+COVER_TITLE = _style("cover title", 30, 37, fonts.BOLD, spaceAfter=14, tag="H1")
+COVER_BODY = _style("cover body", 13, 18, fonts.BOLD, textColor=ACCENT, spaceAfter=10)
+
+
+class Para(Paragraph):  # type: ignore[misc]
+    """A paragraph that is tagged as its style says."""
+
+    def draw(self) -> None:
+        """Draw it as one element of the document's structure."""
+        canvas = self.canv
+        if canvas.begin_mark(self.style.tag):
+            super().draw()
+            canvas.end_mark()
+        else:
+            super().draw()
+
+
+class Heading(Para):
+    """A heading that is a bookmark, an entry of the outline, and a place with a page number."""
+
+    def __init__(
+        self,
+        text: str,
+        style: ParagraphStyle,
+        *,
+        key: str = "",
+        title: str = "",
+        level: int = 0,
+        **more: object,
+    ) -> None:
+        super().__init__(text, style, **more)
+        self._key, self._title, self._level = key, title, level
+
+    def draw(self) -> None:
+        """Draw it and note where it stands."""
+        if self._key:
+            self.canv.bookmarkHorizontal(self._key, 0, self.height + 12)
+            self.canv.addOutlineEntry(one_line(self._title), self._key, self._level)
+            self.canv.note_place(self._key)
+        super().draw()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents: a heading's title, its key, and how deep it is set."""
+
+    title: str
+    key: str
+    level: int = 0
+
+
+class PaperCanvas(TaggedCanvas):
+    """A canvas on which page numbers may be named before they are known."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self._places: dict[str, int] = {}
+        self._promised: dict[str, tuple[float, str]] = {}
+        self._total: tuple[float, str] | None = None
+
+    def note_place(self, key: str) -> None:
+        """The heading of that key is on this page."""
+        self._places[key] = self.getPageNumber()
+
+    def draw_page_of(self, key: str, x: float, y: float, size: float) -> None:
+        """Draw the number of the page of a heading, ending at x."""
+        self._promised[key] = (size, "page " if size < 9 else "")
+        self._draw_form(f"page.{key}", x, y)
+
+    def draw_total(self, x: float, y: float, size: float) -> None:
+        """Draw the number of pages, beginning at x."""
+        self._total = (size, fonts.REGULAR)
+        self._draw_form("pages", x, y)
+
+    def save(self) -> None:
+        """Fill in what was promised, then write the document."""
+        if self._code:
+            self.showPage()
+        total = self.getPageNumber() - 1
+        for key, (size, before) in self._promised.items():
+            number = self._places.get(key)
+            text = f"{before}{number}" if number else "–"
+            self._fill_form(f"page.{key}", text, size, to_the_right=False)
+        if self._total:
+            self._fill_form("pages", str(total), self._total[0], to_the_right=True)
+        super().save()
+
+    def _draw_form(self, name: str, x: float, y: float) -> None:
+        self.saveState()
+        self.translate(x, y)
+        self.doForm(name)
+        self.restoreState()
+
+    def _fill_form(self, name: str, text: str, size: float, *, to_the_right: bool) -> None:
+        room = 6 * size
+        left, right = (0.0, room) if to_the_right else (-room, 0.0)
+        self.beginForm(name, left, -0.4 * size, right, 1.2 * size)
+        self.setFont(fonts.REGULAR, size)
+        self.setFillColor(SECONDARY)
+        if to_the_right:
+            self.drawString(0, 0, text)
+        else:
+            self.drawRightString(0, 0, text)
+        self.endForm()
+
+
+class ContentsLine(Flowable):  # type: ignore[misc]
+    """A line of the contents that leads to its heading."""
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__()
+        self._entry = entry
+        self._size = 10.5 if entry.level == 0 else 9.5
+        self.spaceBefore = 7 if entry.level == 0 else 0
+
+    def wrap(self, available_width: float, _height: float) -> tuple[float, float]:
+        """As wide as the page, one line high."""
+        self.width, self.height = available_width, self._size * 1.75
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw title, line and page number, and make all of it a link."""
+        entry, canvas, size = self._entry, self.canv, self._size
+        left = 16.0 * entry.level
+        font = fonts.BOLD if entry.level == 0 else fonts.REGULAR
+        title = fonts.fitted(one_line(entry.title), size, self.width - left - 50, font)
+        with canvas.mark("TOCI"):
+            canvas.setFont(font, size)
+            canvas.setFillColor(TEXT)
+            canvas.drawString(left, 5, title)
+            canvas.draw_page_of(entry.key, self.width, 5, 10)
+        with canvas.artifact():
+            canvas.setStrokeColor(HAIRLINE)
+            canvas.setLineWidth(0.5)
+            start = left + fonts.width(title, size, font) + 8
+            canvas.line(start, 7.5, self.width - 26, 7.5)
+        canvas.linkRect("", entry.key, (0, 0, self.width, self.height), relative=1)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What stands on every page, and what the file says about itself."""
+
+    title: str
+    author: str
+    marking: str
+    subject: str = ""
+    draft: bool = False
+    foot: str = ""
+
+
+class Paper(BaseDocTemplate):  # type: ignore[misc]
+    """A4 with a quiet header and footer; the first page is a cover without a header."""
+
+    def __init__(
+        self,
+        target: BinaryIO,
+        setting: Setting,
+        on_page: Callable[[int], None] | None = None,
+    ) -> None:
+        super().__init__(
+            target,
+            pagesize=A4,
+            title=setting.title,
+            author=setting.author,
+            subject=setting.subject,
+            creator="Partnership Audit",
+            lang="en-GB",
+            pageCompression=1,
+            allowSplitting=1,
+        )
+        self._setting = setting
+        self._on_page = on_page
+        frame = Frame(
+            MARGIN,
+            BOTTOM,
+            WIDTH,
+            PAGE_HEIGHT - TOP - BOTTOM,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+            id="text",
+        )
+        self.addPageTemplates(
+            [
+                PageTemplate(
+                    "cover", [frame], onPage=self._dress_cover, autoNextPageTemplate="page"
+                ),
+                PageTemplate("page", [frame], onPage=self._dress),
+            ]
+        )
+
+    def write(self, story: Iterable[Flowable]) -> int:
+        """Lay out a story piece by piece, as it is made, and say how many pages it took."""
+        self._startBuild(None, PaperCanvas)
+        canvas = self.canv
+        canvas._doctemplate = self
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        canvas.showOutline()
+        waiting: list[Flowable] = []
+        for piece in story:
+            waiting.append(piece)
+            while waiting:
+                self.clean_hanging()
+                self.handle_flowable(waiting)
+        self._endBuild()
+        return int(canvas.getPageNumber()) - 1
+
+    def _dress_cover(self, canvas: PaperCanvas, _document: BaseDocTemplate) -> None:
+        with canvas.artifact():
+            self._watermark(canvas)
+            self._footer(canvas)
+
+    def _dress(self, canvas: PaperCanvas, _document: BaseDocTemplate) -> None:
+        setting = self._setting
+        with canvas.artifact():
+            self._watermark(canvas)
+            canvas.setFillColor(SECONDARY)
+            canvas.setFont(fonts.REGULAR, 8)
+            top = PAGE_HEIGHT - 46
+            half = WIDTH / 2 - 10
+            author = fonts.fitted(one_line(setting.author), 8, half)
+            title = fonts.fitted(one_line(setting.title), 8, half)
+            canvas.drawString(MARGIN, top, author)
+            canvas.drawRightString(PAGE_WIDTH - MARGIN, top, title)
+            self._footer(canvas)
+        if self._on_page:
+            self._on_page(canvas.getPageNumber())
+
+    def _footer(self, canvas: PaperCanvas) -> None:
+        setting, base = self._setting, 38.0
+        canvas.setFillColor(SECONDARY)
+        canvas.setFont(fonts.REGULAR, 8)
+        page = f"Page {canvas.getPageNumber()} of "
+        canvas.drawString(MARGIN, base, page)
+        canvas.draw_total(MARGIN + fonts.width(page, 8), base, 8)
+        canvas.setFillColor(SECONDARY)
+        foot = fonts.fitted(one_line(setting.foot), 8, WIDTH / 3)
+        canvas.drawRightString(PAGE_WIDTH - MARGIN, base, foot)
+        canvas.setFont(fonts.BOLD, 8)
+        marking = fonts.fitted(one_line(setting.marking), 8, WIDTH / 3, fonts.BOLD)
+        canvas.drawCentredString(PAGE_WIDTH / 2, base, marking)
+
+    def _watermark(self, canvas: PaperCanvas) -> None:
+        if not self._setting.draft:
+            return
+        canvas.saveState()
+        canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+        canvas.rotate(50)
+        canvas.setFillColor(_WATERMARK)
+        canvas.setFont(fonts.BOLD, 150)
+        canvas.drawCentredString(0, -50, "DRAFT")
+        canvas.restoreState()

@@ -1,0 +1,140 @@
+"""The recovery sheet: one page to be printed and put into a safe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable
+
+from app.reports import fonts
+from app.reports.blocks import TaggedTable, bullet, gap
+from app.reports.output import into
+from app.reports.paper import (
+    BODY,
+    COVER_BODY,
+    H1,
+    H3,
+    HAIRLINE,
+    NOTE,
+    SECONDARY,
+    SMALL,
+    TEXT,
+    WIDTH,
+    Paper,
+    Para,
+    Setting,
+)
+from app.reports.text import one_line, plain
+from app.reports.wording import day
+
+_COLUMNS = 3
+_WORD = ParagraphStyle(
+    "word", fontName=fonts.MONO, fontSize=12, leading=16, textColor=TEXT, tag="P"
+)
+_NUMBER = ParagraphStyle(
+    "number",
+    fontName=fonts.REGULAR,
+    fontSize=9,
+    leading=16,
+    textColor=SECONDARY,
+    alignment=2,
+    tag="P",
+)
+_KEY = ParagraphStyle(
+    "key",
+    fontName=fonts.MONO,
+    fontSize=11,
+    leading=18,
+    textColor=TEXT,
+    spaceAfter=6,
+    splitLongWords=1,
+    tag="P",
+)
+
+
+def write_recovery_sheet(
+    body_name: str,
+    words: tuple[str, ...],
+    identity: str,
+    fingerprint: str,
+    made: date,
+    target: Path | BinaryIO,
+) -> int:
+    """Write the sheet as a PDF of one page and return the number of pages.
+
+    Raises:
+        FileWriteError: the file could not be written.
+    """
+    setting = Setting(
+        title="Recovery sheet",
+        author=one_line(body_name),
+        marking="Keep in a safe",
+        subject="Recovery words and recovery key",
+        foot=day(made),
+    )
+    story = _story(body_name, words, identity, fingerprint, made)
+    return into(target, lambda file: Paper(file, setting).write(story))
+
+
+def _story(
+    body_name: str, words: Sequence[str], identity: str, fingerprint: str, made: date
+) -> Iterator[Flowable]:
+    yield Para(plain(body_name), COVER_BODY)
+    yield Para("Recovery sheet", H1)
+    yield Para(
+        "With this sheet the partnership can open its workspace, and the returns that were sent "
+        "to it, when the computer or the person who opens it every day is no longer there. "
+        "<b>Whoever holds it can read everything.</b>",
+        BODY,
+    )
+    yield bullet("Print it, check that every word can be read, and put it into a safe.")
+    yield bullet("Don’t photograph it, scan it, or keep it as a file on a computer.")
+    yield bullet("If somebody else may have seen it, tell your IT department and make new keys.")
+    yield Para(f"The {len(words)} recovery words", H3)
+    yield Para("Type them in this order, one column after the other. Capitals don’t matter.", NOTE)
+    yield _word_table(words)
+    yield Para("The recovery key", H3)
+    yield Para(
+        "The same in another form: it opens sealed packages with any program that reads the age "
+        "format, without Partnership Audit. Type it as one line without spaces.",
+        NOTE,
+    )
+    yield Para(plain(identity), _KEY)
+    yield gap(6)
+    yield Para(plain(f"Fingerprint: {fingerprint}"), BODY)
+    yield Para(plain(f"Made on {day(made)}. It stays valid until new keys are made."), SMALL)
+
+
+def _word_table(words: Sequence[str]) -> TaggedTable:
+    """Numbered words, reading down each column: so they are copied with the fewest slips."""
+    deep = -(-len(words) // _COLUMNS)
+    rows: list[list[Flowable | str]] = []
+    for row in range(deep):
+        cells: list[Flowable | str] = []
+        for column in range(_COLUMNS):
+            index = column * deep + row
+            if index < len(words):
+                cells.append(Para(str(index + 1), _NUMBER))
+                cells.append(Para(plain(words[index]), _WORD))
+            else:
+                cells.extend(["", ""])
+        rows.append(cells)
+    column = WIDTH / _COLUMNS
+    return TaggedTable(
+        rows,
+        colWidths=[24, column - 24] * _COLUMNS,
+        hAlign="LEFT",
+        spaceAfter=6,
+        style=[
+            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 4),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+            ("TOPPADDING", (0, 0), (-1, -1), 3),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+            ("LINEBELOW", (0, 0), (-1, -1), 0.5, HAIRLINE),
+        ],
+    )

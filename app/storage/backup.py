@@ -1,0 +1,63 @@
+"""Copies of the database: encrypted under the same key, and tried before they count."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from app.errors import DamagedWorkspaceError
+from app.storage.engine import connect, look_at
+from app.storage.files import (
+    BACKUPS,
+    DATABASE,
+    SLOTS,
+    flush_file,
+    flush_folder,
+    make_private_folder,
+)
+
+_PLAIN = b"SQLite format 3\x00"
+
+
+def back_up(folder: Path, key: bytes, now: datetime) -> Path:
+    """Copy the database into the backups folder, with the slots that lead to its key.
+
+    ``VACUUM INTO`` copies through SQLCipher: what it writes is encrypted with the same key,
+    and has none of the free pages. The copy is opened and every page of it checked.
+
+    Raises:
+        OSError, sqlcipher3.Error: it could not be written.
+        DamagedWorkspaceError: it could not be read again; it was taken away.
+    """
+    backups = folder / BACKUPS
+    make_private_folder(backups)
+    database = folder / DATABASE
+    name = _free_name(backups, now)
+    beginning = backups / f".{name}.db"
+    try:
+        with closing(connect(database, key)) as connection:
+            connection.execute("VACUUM INTO ?", (str(beginning),))
+        with beginning.open("rb") as file:
+            if file.read(len(_PLAIN)) == _PLAIN:
+                raise DamagedWorkspaceError  # never leave a copy that anyone can read
+        look_at(beginning, key, thorough=True)
+        flush_file(beginning)
+        shutil.copyfile(folder / SLOTS, backups / f"{name}.{SLOTS}")
+        beginning.replace(backups / f"{name}.db")
+    except BaseException:
+        beginning.unlink(missing_ok=True)
+        (backups / f"{name}.{SLOTS}").unlink(missing_ok=True)
+        raise
+    flush_folder(backups)
+    return backups / f"{name}.db"
+
+
+def _free_name(backups: Path, now: datetime) -> str:
+    stem = f"workspace-{now:%Y%m%dT%H%M%SZ}"
+    name, number = stem, 1
+    while (backups / f"{name}.db").exists():
+        number += 1
+        name = f"{stem}-{number}"
+    return name

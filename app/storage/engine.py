@@ -1,0 +1,180 @@
+"""Connections to the encrypted database: SQLCipher underneath, SQLAlchemy's Core on top.
+
+The key is set by the function that makes a connection, never through a URL, where it would
+be printed by logs and errors.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from app.errors import (
+    DamagedWorkspaceError,
+    FileWriteError,
+    PartnershipAuditError,
+    WorkspaceError,
+)
+from app.storage.files import WAL, beside
+from app.storage.slots import unreadable
+
+Raw = Any
+"""A connection of sqlcipher3, which publishes no types."""
+
+_BUSY_MILLISECONDS: Final = 5000
+_CODE: Final = 0xFF  # the primary code of an extended one
+_DAMAGE: Final = {dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_CORRUPT}
+_DISK: Final = {dbapi2.SQLITE_FULL: "the disk is full", dbapi2.SQLITE_READONLY: "it is read-only"}
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a database says of itself. These columns stay as they are in every version."""
+
+    revision: str
+    workspace_id: str
+    desk: str
+
+
+def connect(database: Path, key: bytes, *, foreign_keys: bool = True) -> Raw:
+    """A connection for reading and writing; the database is made if it is not there."""
+    connection = _keyed(str(database), key)
+    try:
+        # Before the first page is read, so that a later default of SQLCipher changes nothing.
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",  # what was saved stays saved, power cut or not
+            f"foreign_keys = {'ON' if foreign_keys else 'OFF'}",
+            "secure_delete = ON",
+            "temp_store = MEMORY",
+            "trusted_schema = OFF",
+            "recursive_triggers = ON",  # REPLACE, too, meets the triggers of the history
+            f"busy_timeout = {_BUSY_MILLISECONDS}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except dbapi2.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _keyed(name: str, key: bytes, *, uri: bool = False) -> Raw:
+    # The pool hands a connection to one thread at a time, not always to the one that made it.
+    connection = dbapi2.connect(name, isolation_level=None, check_same_thread=False, uri=uri)
+    # SQLCipher's log goes to the standard error, which a window does not have.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("PRAGMA cipher_compatibility = 4")
+    return connection
+
+
+def make_engine(database: Path, key: bytes, *, foreign_keys: bool = True) -> Engine:
+    """An engine over one database. It connects when it is first used."""
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: connect(database, key, foreign_keys=foreign_keys),
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=4,
+        hide_parameters=True,  # errors and logs must not quote an answer
+    )
+    # sqlcipher3's own transaction control starts them too late, and not for DDL.
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def look_at(database: Path, key: bytes, *, thorough: bool = False) -> Look:
+    """Read what a database says of itself, leaving every byte in the folder as it is.
+
+    Opening a database the ordinary way would already replay its log into it, also into a
+    damaged one. ``thorough`` checks every page, and takes as long as reading the whole file.
+
+    Raises:
+        DamagedWorkspaceError: it does not open with its key, or is not a workspace.
+        WorkspaceError: the system does not hand out the file.
+    """
+    try:
+        if database.stat().st_size == 0:
+            raise DamagedWorkspaceError  # SQLite would take it for a new database
+        with _aside(database) as name, closing(_keyed(name, key, uri=True)) as connection:
+            if thorough and not _is_whole(connection):
+                raise DamagedWorkspaceError
+            revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            identity = connection.execute("SELECT id, desk FROM workspace").fetchone()
+    except dbapi2.Error as error:
+        raise DamagedWorkspaceError from error
+    except FileNotFoundError as error:
+        raise DamagedWorkspaceError from error
+    except OSError as error:
+        raise unreadable(error) from error
+    if revision is None or identity is None:
+        raise DamagedWorkspaceError
+    return Look(str(revision[0]), str(identity[0]), str(identity[1]))
+
+
+def _is_whole(connection: Raw) -> bool:
+    broken_pages = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    return not broken_pages and connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+
+
+@contextmanager
+def _aside(database: Path) -> Iterator[str]:
+    """A name under which a database can be opened without touching it.
+
+    After an orderly end there is no log, and the file can be read as unchanging. After a
+    crash the log counts: then both are copied, encrypted as they are, and the copy is read.
+    """
+    log = beside(database, WAL)
+    if not log.exists() or log.stat().st_size == 0:
+        yield _uri(database) + "?immutable=1"
+        return
+    folder = Path(tempfile.mkdtemp(prefix=".look-", dir=database.parent))
+    try:
+        copy = folder / database.name
+        shutil.copyfile(database, copy)
+        shutil.copyfile(log, beside(copy, WAL))
+        yield _uri(copy)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _uri(path: Path) -> str:
+    # Not Path.as_uri: SQLite refuses the host that it writes for a network share.
+    name = path.absolute().as_posix()
+    return "file://" + quote(name if name.startswith("/") else "/" + name)
+
+
+def expected(error: DBAPIError) -> PartnershipAuditError | None:
+    """The expected failure behind an error of the database, or None if it is a fault of ours."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    code &= _CODE
+    if code in _DAMAGE:
+        return DamagedWorkspaceError()
+    if code in _DISK:
+        return FileWriteError("workspace.db", _DISK[code])
+    if code == dbapi2.SQLITE_IOERR:
+        return FileWriteError("workspace.db", "the drive does not answer")
+    if code in {dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED}:
+        return WorkspaceError(
+            "Another program is using this workspace. Nothing was changed. "
+            "Close the other window and try again."
+        )
+    return None

@@ -1,0 +1,327 @@
+"""Between the rows of the tables and the words of the domain. Nothing else knows both.
+
+What comes back is equal to what was put in, except that an empty answer is no answer: it is
+not kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from math import isfinite
+from typing import Any
+
+import msgspec
+from sqlalchemy import Row
+
+from app.domain.audits import Agency, Audit, Body, Case
+from app.domain.returns import (
+    Answer,
+    Auditor,
+    Form,
+    Person,
+    Return,
+    ReturnKind,
+    ReturnRef,
+    ReturnState,
+)
+from app.domain.rules import question_id_of
+from app.domain.tool import AuditTool
+from app.errors import DocumentError
+from app.storage.records import (
+    HistoryEntry,
+    HistoryEvent,
+    KnownKey,
+    PackageSummary,
+    ReturnMark,
+    StoredPack,
+    StoredPackage,
+)
+
+Values = dict[str, Any]
+AnyRow = Row[*tuple[Any, ...]]
+
+_to_json = msgspec.json.Encoder()
+_tool_from_json = msgspec.json.Decoder(AuditTool)
+_list_from_json = msgspec.json.Decoder(tuple[str, ...])
+
+
+# --- audits ---------------------------------------------------------------------------------------
+
+
+def tool_values(tool: AuditTool) -> Values:
+    """A row of ``tools``."""
+    content = _to_json.encode(tool)
+    return {
+        "digest": sha256(content).hexdigest(),
+        "id": tool.id,
+        "version": tool.version,
+        "content": content.decode(),
+    }
+
+
+def audit_values(audit: Audit, tool_digest: str) -> Values:
+    """A row of ``audits``."""
+    return {
+        "id": audit.id,
+        "tool_digest": tool_digest,
+        "reference": audit.reference,
+        "title": audit.title,
+        "body_name": audit.body.name,
+        "body_short_name": audit.body.short_name,
+        "body_reply_address": audit.body.reply_address,
+        "body_marking": audit.body.marking,
+        "opened": audit.opened,
+        "due": audit.due,
+        "meeting": audit.meeting,
+        "context": audit.context,
+        "methodology": audit.methodology,
+        "reconstruction": audit.reconstruction,
+    }
+
+
+def case_values(audit_id: str, position: int, case: Case) -> Values:
+    """A row of ``cases``."""
+    return {
+        "audit_id": audit_id,
+        "uin": case.uin,
+        "position": position,
+        "label": case.label,
+        "initials": case.initials,
+        "pen_picture": case.pen_picture,
+    }
+
+
+def agency_values(audit_id: str, position: int, agency: Agency) -> Values:
+    """A row of ``agencies``."""
+    return {
+        "audit_id": audit_id,
+        "id": agency.id,
+        "position": position,
+        "name": agency.name,
+        "email": agency.email,
+        "contact": agency.contact,
+        "proxy": agency.proxy,
+    }
+
+
+def audit_of(
+    row: AnyRow,
+    cases: Sequence[AnyRow],
+    agencies: Sequence[AnyRow],
+    pairs: Sequence[AnyRow],
+) -> Audit:
+    """An audit from its row (with its tool's content) and the rows that belong to it."""
+    return Audit(
+        id=row.id,
+        reference=row.reference,
+        title=row.title,
+        body=Body(
+            row.body_name, row.body_short_name, row.body_reply_address, marking=row.body_marking
+        ),
+        tool=_tool_from_json.decode(row.content),
+        opened=row.opened,
+        due=row.due,
+        cases=tuple(Case(c.uin, c.label, c.initials, c.pen_picture) for c in cases),
+        agencies=tuple(Agency(a.id, a.name, a.email, a.contact, a.proxy) for a in agencies),
+        meeting=row.meeting,
+        not_asked=frozenset((pair.uin, pair.agency_id) for pair in pairs),
+        context=row.context,
+        methodology=row.methodology,
+        reconstruction=row.reconstruction,
+    )
+
+
+# --- returns --------------------------------------------------------------------------------------
+
+
+def ref_values(ref: ReturnRef) -> Values:
+    """The columns of ``returns`` that name a return."""
+    return {
+        "audit_id": ref.audit_id,
+        "agency_id": ref.agency_id,
+        "uin": ref.uin,
+        "revision": ref.revision,
+    }
+
+
+def return_values(ret: Return) -> Values:
+    """A row of ``returns``, without its id and the moment of saving."""
+    form = ret.form
+    return {
+        **ref_values(ret.ref),
+        "state": ret.state.value,
+        "kind": form.kind.value,
+        "completed_on": ret.completed_on,
+        "completed_by_name": form.completed_by.name,
+        "completed_by_title": form.completed_by.title,
+        "on_behalf_of": form.on_behalf_of,
+        "last_involvement": form.last_involvement,
+        "note": form.note,
+    }
+
+
+def people_values(return_id: int, people: Iterable[Person]) -> list[Values]:
+    """Rows of ``people``."""
+    return [
+        {"return_id": return_id, "position": position, "id": person.id, "role": person.role}
+        for position, person in enumerate(people)
+    ]
+
+
+def answers_values(return_id: int, answers: Mapping[str, Answer]) -> list[Values]:
+    """Rows of ``answers``, one for every answer that is not empty."""
+    return [
+        {"return_id": return_id, "key": key, **answer_values(key, answer)}
+        for key, answer in answers.items()
+        if not answer.is_empty
+    ]
+
+
+def answer_values(key: str, answer: Answer) -> Values:
+    """A row of ``answers``, without what names it.
+
+    Raises:
+        DocumentError: it can't be kept as it is: option ids with a space, or not a number.
+    """
+    if any(not option or " " in option for option in answer.options):
+        raise DocumentError("the options of an answer")
+    if answer.number is not None and not isfinite(answer.number):
+        raise DocumentError("the number of an answer")
+    return {
+        "question_id": question_id_of(key),
+        "options": " ".join(answer.options),
+        "number": answer.number,
+        "day": answer.day,
+        "text": answer.text,
+        "comment": answer.comment,
+    }
+
+
+def options_of(text: str) -> tuple[str, ...]:
+    """The option ids of a row."""
+    return tuple(text.split(" ")) if text else ()
+
+
+def ref_of(row: AnyRow) -> ReturnRef:
+    """The name of a return."""
+    return ReturnRef(row.audit_id, row.agency_id, row.uin, row.revision)
+
+
+def return_of(row: AnyRow, people: tuple[Person, ...], answers: Mapping[str, Answer]) -> Return:
+    """A return from its row and what belongs to it."""
+    return Return(
+        ref=ref_of(row),
+        state=ReturnState(row.state),
+        form=Form(
+            kind=ReturnKind(row.kind),
+            completed_by=Auditor(row.completed_by_name, row.completed_by_title),
+            on_behalf_of=row.on_behalf_of,
+            last_involvement=row.last_involvement,
+            people=people,
+            answers=answers,
+            note=row.note,
+        ),
+        completed_on=row.completed_on,
+    )
+
+
+def mark_of(row: AnyRow) -> ReturnMark:
+    """The mark of a return."""
+    return ReturnMark(
+        ref_of(row), ReturnState(row.state), ReturnKind(row.kind), row.completed_on, row.saved_at
+    )
+
+
+# --- keys, packs, packages, history ---------------------------------------------------------------
+
+
+def known_key_of(row: AnyRow) -> KnownKey:
+    """A key of somebody else."""
+    return KnownKey(row.owner, row.name, row.signing_key, row.recipient, row.first_seen)
+
+
+def pack_values(pack: StoredPack) -> Values:
+    """A row of ``packs``."""
+    return {
+        "id": pack.id,
+        "audit_id": pack.audit_id,
+        "agency_id": pack.agency_id,
+        "token": pack.token,
+        "signing_key": pack.signing_key,
+        "recipients": _to_json.encode(pack.recipients).decode(),
+        "at": pack.at,
+        "content": pack.content,
+    }
+
+
+def pack_of(row: AnyRow) -> StoredPack:
+    """A pack."""
+    return StoredPack(
+        id=row.id,
+        audit_id=row.audit_id,
+        agency_id=row.agency_id,
+        token=row.token,
+        signing_key=row.signing_key,
+        recipients=_list_from_json.decode(row.recipients),
+        content=row.content,
+        at=row.at,
+    )
+
+
+def package_values(package: StoredPackage) -> Values:
+    """A row of ``packages``."""
+    return {
+        "digest": package.digest,
+        "package_id": package.package_id,
+        "audit_id": package.audit_id,
+        "agency_id": package.agency_id,
+        "direction": package.direction,
+        "file_name": package.file_name,
+        "at": package.at,
+        "returns": package.returns,
+        "content": package.content,
+    }
+
+
+def package_of(row: AnyRow) -> StoredPackage:
+    """A package with its content."""
+    return StoredPackage(
+        digest=row.digest,
+        audit_id=row.audit_id,
+        agency_id=row.agency_id,
+        direction=row.direction,
+        file_name=row.file_name,
+        content=row.content,
+        at=row.at,
+        returns=row.returns,
+        package_id=row.package_id,
+    )
+
+
+def package_summary_of(row: AnyRow) -> PackageSummary:
+    """A package without its content."""
+    return PackageSummary(
+        digest=row.digest,
+        audit_id=row.audit_id,
+        agency_id=row.agency_id,
+        direction=row.direction,
+        file_name=row.file_name,
+        at=row.at,
+        returns=row.returns,
+        package_id=row.package_id,
+    )
+
+
+def history_of(row: AnyRow) -> HistoryEntry:
+    """A line of the history."""
+    return HistoryEntry(
+        id=row.id,
+        at=row.at,
+        what=HistoryEvent(row.what),
+        audit_id=row.audit_id,
+        agency_id=row.agency_id,
+        uin=row.uin,
+        revision=row.revision,
+        detail=row.detail,
+    )

@@ -1,0 +1,84 @@
+"""Questions to the whole of an audit, answered by SQL and not by loading returns.
+
+They look only at full returns that were received. Counting is covered by
+``ix_answers_counted``: not a comment is read for it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from app.domain.returns import ReturnKind, ReturnState
+from app.storage.mapping import options_of
+from app.storage.records import CommentRow, GroupCount, OptionCount
+from app.storage.tables import answers, returns
+from app.storage.transaction import Transaction
+
+
+class Queries:
+    """Counts and comments over an audit."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._connection = transaction.connection
+
+    def option_counts(self, audit_id: str) -> tuple[OptionCount, ...]:
+        """How many returns gave which options in which place. Places without options are out."""
+        a = answers.c
+        counted = select(a.key, a.options, func.count()).select_from(answers.join(returns))
+        rows = self._connection.execute(
+            counted.where(*_of_full(audit_id), a.options != "").group_by(a.key, a.options)
+        )
+        return tuple(OptionCount(key, options_of(options), n) for key, options, n in rows)
+
+    def option_counts_by(
+        self, audit_id: str, by: Literal["agency", "case"]
+    ) -> tuple[GroupCount, ...]:
+        """The same for every agency, or every case, apart."""
+        a = answers.c
+        group = returns.c.agency_id if by == "agency" else returns.c.uin
+        counted: Select[Any] = select(group, a.key, a.options, func.count())
+        rows = self._connection.execute(
+            counted.select_from(answers.join(returns))
+            .where(*_of_full(audit_id), a.options != "")
+            .group_by(group, a.key, a.options)
+        )
+        return tuple(GroupCount(who, key, options_of(text), n) for who, key, text, n in rows)
+
+    def return_counts(self, audit_id: str) -> dict[ReturnKind, int]:
+        """How many returns of each kind were received; every kind is there, if with 0."""
+        r = returns.c
+        counted = select(r.kind, func.count()).where(
+            r.audit_id == audit_id, r.state == ReturnState.RECEIVED.value
+        )
+        counts = dict.fromkeys(ReturnKind, 0)
+        for kind, count in self._connection.execute(counted.group_by(r.kind)):
+            counts[ReturnKind(kind)] = count
+        return counts
+
+    def comments(self, audit_id: str, question_id: str | None = None) -> tuple[CommentRow, ...]:
+        """Everything written, or what was written to one question with its parts.
+
+        Sorted by place, UIN and agency id.
+        """
+        a, r = answers.c, returns.c
+        written = select(r.uin, r.agency_id, a.key, a.options, a.comment, a.text).select_from(
+            answers.join(returns)
+        )
+        written = written.where(*_of_full(audit_id), (a.comment != "") | (a.text != ""))
+        if question_id is not None:
+            written = written.where(a.question_id == question_id)
+        rows = self._connection.execute(written.order_by(a.key, r.uin, r.agency_id))
+        return tuple(
+            CommentRow(uin, agency_id, key, options_of(options), comment, text)
+            for uin, agency_id, key, options, comment, text in rows
+        )
+
+
+def _of_full(audit_id: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        returns.c.audit_id == audit_id,
+        returns.c.state == ReturnState.RECEIVED.value,
+        returns.c.kind == ReturnKind.FULL.value,
+    )

@@ -1,0 +1,263 @@
+"""The tables of the workspace, in SQL that PostgreSQL understands as well.
+
+The migrations make them; a test proves that both say the same. Large columns stand last in
+their tables: SQLite then reads the others without them.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Final
+
+from sqlalchemy import (
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime, kept in UTC: SQLite has no zones and would drop any other."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """To UTC. A datetime without a zone is a fault of the caller."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Aware again."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata: Final = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+workspace: Final = Table(  # one row; ``id`` and ``desk`` stay as they are in every version
+    "workspace",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("desk"),
+    Column("made", Moment, nullable=False),
+)
+
+settings: Final = Table(
+    "settings", metadata, Column("name", Text, primary_key=True), _text("value")
+)
+
+own_keys: Final = Table(
+    "own_keys",
+    metadata,
+    Column("purpose", Text, primary_key=True),
+    Column("secret", LargeBinary, nullable=False),
+)
+
+known_keys: Final = Table(
+    "known_keys",
+    metadata,
+    Column("owner", Text, primary_key=True),
+    _text("name"),
+    Column("signing_key", LargeBinary, nullable=False),
+    _text("recipient"),
+    Column("first_seen", Moment, nullable=False),
+)
+
+tools: Final = Table(  # shared by audits; told apart by what is in them, whatever they call it
+    "tools",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    _text("id"),
+    Column("version", Integer, nullable=False),
+    _text("content"),
+)
+
+audits: Final = Table(
+    "audits",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("tool_digest", Text, ForeignKey("tools.digest"), nullable=False),
+    _text("reference"),
+    _text("title"),
+    _text("body_name"),
+    _text("body_short_name"),
+    _text("body_reply_address"),
+    _text("body_marking"),
+    Column("opened", Date, nullable=False),
+    Column("due", Date, nullable=False),
+    Column("meeting", Date),
+    _text("context"),
+    _text("methodology"),
+    _text("reconstruction"),
+)
+
+cases: Final = Table(
+    "cases",
+    metadata,
+    Column("audit_id", Text, ForeignKey("audits.id", ondelete="CASCADE"), primary_key=True),
+    Column("uin", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    _text("label"),
+    _text("initials"),
+    _text("pen_picture"),
+)
+
+agencies: Final = Table(
+    "agencies",
+    metadata,
+    Column("audit_id", Text, ForeignKey("audits.id", ondelete="CASCADE"), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    _text("name"),
+    _text("email"),
+    _text("contact"),
+    _text("proxy"),
+)
+
+
+def _of_case(*, ondelete: str | None = None) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["audit_id", "uin"], ["cases.audit_id", "cases.uin"], ondelete=ondelete
+    )
+
+
+def _of_agency(*, ondelete: str | None = None) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["audit_id", "agency_id"], ["agencies.audit_id", "agencies.id"], ondelete=ondelete
+    )
+
+
+not_asked: Final = Table(
+    "not_asked",
+    metadata,
+    Column("audit_id", Text, primary_key=True),
+    Column("uin", Text, primary_key=True),
+    Column("agency_id", Text, primary_key=True),
+    _of_case(ondelete="CASCADE"),
+    _of_agency(ondelete="CASCADE"),
+)
+
+packs: Final = Table(
+    "packs",
+    metadata,
+    Column("number", Integer, primary_key=True),  # the order in which they came
+    _text("id"),
+    _text("audit_id"),
+    _text("agency_id"),
+    _text("token"),
+    Column("signing_key", LargeBinary, nullable=False),
+    _text("recipients"),  # a JSON list
+    Column("at", Moment, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    UniqueConstraint("id"),
+    _of_agency(),
+    Index(None, "audit_id", "agency_id"),
+)
+
+packages: Final = Table(
+    "packages",
+    metadata,
+    Column("number", Integer, primary_key=True),  # the order in which they came
+    _text("digest"),
+    _text("package_id"),
+    _text("audit_id"),
+    _text("agency_id"),
+    _text("direction"),
+    _text("file_name"),
+    Column("at", Moment, nullable=False),
+    Column("returns", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    UniqueConstraint("digest"),
+    _of_agency(),
+    Index(None, "audit_id", "agency_id"),
+)
+
+returns: Final = Table(
+    "returns",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _text("audit_id"),
+    _text("agency_id"),
+    _text("uin"),
+    Column("revision", Integer, nullable=False),
+    _text("state"),
+    _text("kind"),
+    Column("completed_on", Date),
+    Column("saved_at", Moment, nullable=False),
+    _text("completed_by_name"),
+    _text("completed_by_title"),
+    _text("on_behalf_of"),
+    Column("last_involvement", Date),
+    _text("note"),
+    UniqueConstraint("audit_id", "agency_id", "uin", "revision"),
+    _of_case(),
+    _of_agency(),
+    Index(None, "audit_id", "state", "kind"),
+    Index(None, "audit_id", "uin"),
+)
+
+people: Final = Table(
+    "people",
+    metadata,
+    Column("return_id", Integer, ForeignKey("returns.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    _text("id"),
+    _text("role"),
+)
+
+answers: Final = Table(
+    "answers",
+    metadata,
+    Column("return_id", Integer, ForeignKey("returns.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    _text("question_id"),
+    _text("options"),  # ids joined by one space
+    Column("number", Double),
+    Column("day", Date),
+    _text("text"),
+    _text("comment"),
+    # Covers the counting of options, so that it never reads a comment.
+    Index("ix_answers_counted", "return_id", "question_id", "key", "options"),
+)
+
+history: Final = Table(  # append-only by triggers; refers to nothing, so that it outlives all
+    "history",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    _text("what"),
+    _text("audit_id"),
+    _text("agency_id"),
+    _text("uin"),
+    Column("revision", Integer, nullable=False),
+    _text("detail"),
+)

@@ -1,0 +1,75 @@
+"""What the repositories of one unit of work share: a connection, the time, and the history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, select, update
+
+from app.storage import mapping
+from app.storage.records import Clock, HistoryEntry, HistoryEvent
+from app.storage.tables import history
+
+
+@dataclass
+class Transaction:
+    """One transaction. Lines of the history wait here and are written together."""
+
+    connection: Connection
+    clock: Clock
+    _lines: list[dict[str, Any]] = field(default_factory=list)
+
+    def now(self) -> datetime:
+        """The time, aware and in UTC."""
+        return self.clock()
+
+    def note(
+        self,
+        what: HistoryEvent,
+        *,
+        audit_id: str = "",
+        agency_id: str = "",
+        uin: str = "",
+        revision: int = 0,
+        detail: str = "",
+    ) -> None:
+        """Add a line to the history. Never give it an answer, initials or a secret."""
+        self._lines.append(
+            {
+                "at": self.now(),
+                "what": what.value,
+                "audit_id": audit_id,
+                "agency_id": agency_id,
+                "uin": uin,
+                "revision": revision,
+                "detail": detail,
+            }
+        )
+
+    def write_history(self) -> None:
+        """Write the lines that wait."""
+        if self._lines:
+            self.connection.execute(insert(history), self._lines)
+            self._lines = []
+
+    def put(self, table: Table, name: dict[str, Any], values: dict[str, Any]) -> None:
+        """Change the row of that name, or add it."""
+        row = update(table).where(*(table.c[column] == value for column, value in name.items()))
+        if self.connection.execute(row.values(values)).rowcount == 0:
+            self.connection.execute(insert(table).values(**name, **values))
+
+
+class History:
+    """The append-only history. The repositories write it themselves on every write."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    def all(self, limit: int) -> tuple[HistoryEntry, ...]:
+        """The latest lines, newest first."""
+        self._transaction.write_history()
+        lines = select(history).order_by(history.c.id.desc()).limit(limit)
+        rows = self._transaction.connection.execute(lines)
+        return tuple(mapping.history_of(row) for row in rows)

@@ -1,0 +1,33 @@
+"""One transaction over the workspace: everything in it counts, or nothing does."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from app.storage.audits import Audits
+from app.storage.exchange import Packages, Packs
+from app.storage.queries import Queries
+from app.storage.records import Clock
+from app.storage.returns import Returns
+from app.storage.settings_and_keys import Keys, Settings
+from app.storage.transaction import History, Transaction
+
+
+class Work:
+    """The repositories of one transaction. What is not committed is rolled back."""
+
+    def __init__(self, connection: Connection, clock: Clock) -> None:
+        self._transaction = Transaction(connection, clock)
+        self.settings = Settings(self._transaction)
+        self.keys = Keys(self._transaction)
+        self.audits = Audits(self._transaction)
+        self.packs = Packs(self._transaction)
+        self.returns = Returns(self._transaction)
+        self.packages = Packages(self._transaction)
+        self.history = History(self._transaction)
+        self.queries = Queries(self._transaction)
+
+    def commit(self) -> None:
+        """Make everything done so far count, with its lines in the history."""
+        self._transaction.write_history()
+        self._transaction.connection.commit()

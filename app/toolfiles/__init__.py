@@ -1,0 +1,30 @@
+"""Files that people and other programs write, to and from the domain.
+
+Audit tools and audit definitions are TOML, answers files are JSON. Every fault in one is a
+``ToolFileError`` that names the file, the place and what was expected there.
+"""
+
+from app.toolfiles.answers import answers_schema, answers_to_json, check_answers, parse_answers
+from app.toolfiles.definition import read_definition
+from app.toolfiles.tool import (
+    parse_tool,
+    read_tool,
+    tool_from_json,
+    tool_schema,
+    tool_to_json,
+    write_tool,
+)
+
+__all__ = [
+    "answers_schema",
+    "answers_to_json",
+    "check_answers",
+    "parse_answers",
+    "parse_tool",
+    "read_definition",
+    "read_tool",
+    "tool_from_json",
+    "tool_schema",
+    "tool_to_json",
+    "write_tool",
+]

@@ -1,0 +1,1 @@
+"""The product's own widgets, each in a small module; the pages are built of nothing else."""

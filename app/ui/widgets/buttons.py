@@ -1,0 +1,99 @@
+"""Buttons: one primary on a page, secondary ones beside it, quiet ones that read like links."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from app.ui.theme.current import theme, theme_changes
+from app.ui.theme.icons import icon as themed_icon
+from app.ui.theme.tokens import ICON, Tone
+from app.ui.widgets.plain import button_text
+
+
+class Kind(StrEnum):
+    """How loud a button is. The style sheet draws each."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    QUIET = "quiet"
+    DANGER = "danger"
+    ICON = "icon"
+    BAR = "bar"
+    PILL = "pill"
+
+
+_ICON_TONES = {
+    Kind.PRIMARY: Tone.ON_ACCENT,
+    Kind.QUIET: Tone.ACCENT,
+    Kind.ICON: Tone.SECONDARY,
+    Kind.BAR: Tone.SECONDARY,
+}
+
+
+class Button(QPushButton):
+    """A button of one kind, with an icon that follows the theme."""
+
+    def __init__(
+        self,
+        text: str,
+        kind: Kind = Kind.SECONDARY,
+        *,
+        icon: str = "",
+        icon_after: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(button_text(text), parent)
+        self._kind = kind
+        self._icon_name = icon
+        self.setProperty("kind", kind.value)
+        self.setAccessibleName(text)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if icon_after:
+            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._restyle()
+        theme_changes().changed.connect(self._restyle)
+
+    def set_text(self, text: str) -> None:
+        """Say something else, to the eye and to a screen reader."""
+        self.setText(button_text(text))
+        self.setAccessibleName(text)
+
+    def _restyle(self) -> None:
+        if self._icon_name:
+            tone = _ICON_TONES.get(self._kind, Tone.TEXT)
+            self.setIcon(themed_icon(self._icon_name, tone))
+            edge = theme().px(ICON - 2)
+            self.setIconSize(QSize(edge, edge))
+
+
+def primary_button(text: str, *, icon: str = "") -> Button:
+    """The one thing that a page is for."""
+    return Button(text, Kind.PRIMARY, icon=icon)
+
+
+def secondary_button(text: str, *, icon: str = "") -> Button:
+    """Another thing that may be done here."""
+    return Button(text, Kind.SECONDARY, icon=icon)
+
+
+def danger_button(text: str, *, icon: str = "") -> Button:
+    """Something that can't be taken back."""
+    return Button(text, Kind.DANGER, icon=icon)
+
+
+def quiet_button(text: str, *, icon: str = "") -> Button:
+    """An action that reads like a link."""
+    return Button(text, Kind.QUIET, icon=icon)
+
+
+def icon_button(name: str, icon: str) -> Button:
+    """A square button that shows an icon only; its name is spoken, and is its tool tip."""
+    button = Button("", Kind.ICON, icon=icon)
+    button.setAccessibleName(name)
+    button.setToolTip(button_text(name).replace("&&", "&"))
+    return button

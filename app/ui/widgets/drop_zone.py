@@ -1,0 +1,101 @@
+"""A place to drop files on, with a button for those who would rather choose them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from app.ui.theme.current import theme
+from app.ui.theme.tokens import RADIUS, Space, Tone
+from app.ui.widgets.buttons import secondary_button
+from app.ui.widgets.icon_view import IconView
+from app.ui.widgets.labels import TextLabel, hint
+from app.ui.widgets.plain import one_line
+
+
+class DropZone(QWidget):
+    """``files_dropped(list[Path])`` for files dropped or chosen. Folders are not taken."""
+
+    files_dropped = Signal(list)
+
+    def __init__(
+        self,
+        sentence: str,
+        text: str = "",
+        *,
+        button: str = "Choose files",
+        kinds: str = "Partnership Audit files (*.paudit *.txt);;All files (*)",
+    ) -> None:
+        super().__init__()
+        self._over = False
+        self._title, self._kinds = button, kinds
+        self.setAcceptDrops(True)
+        self.setAccessibleName(one_line(sentence))
+        middle = Qt.AlignmentFlag.AlignHCenter
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
+        column.setSpacing(Space.S)
+        column.addWidget(IconView("download", Tone.ACCENT, edge=28), 0, middle)
+        column.addWidget(TextLabel(sentence, align=middle))
+        if text:
+            below = hint(text)
+            below.set_align(middle)
+            column.addWidget(below)
+        self.button = secondary_button(button, icon="folder")
+        self.button.clicked.connect(self._choose)
+        column.addSpacing(Space.XS)
+        column.addWidget(self.button, 0, middle)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        p = theme().palette
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(QColor(p.accent if self._over else p.outline), 2 if self._over else 1)
+        if not self._over:
+            pen.setDashPattern([5, 4])
+        painter.setPen(pen)
+        painter.setBrush(QColor(p.accent_soft if self._over else p.surface))
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _paths(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._set_over(True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._set_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._set_over(False)
+        paths = _paths(event.mimeData())
+        if paths:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.files_dropped.emit(paths)
+
+    def _set_over(self, over: bool) -> None:
+        self._over = over
+        self.update()
+
+    def _choose(self) -> None:
+        names, _kind = QFileDialog.getOpenFileNames(self, self._title, "", self._kinds)
+        if names:
+            self.files_dropped.emit([Path(name) for name in names])
+
+
+def _paths(data: QMimeData) -> list[Path]:
+    local = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    return [path for path in local if path.is_file()]

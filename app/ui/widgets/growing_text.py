@@ -1,0 +1,271 @@
+"""The box for long answers: plain text at 1.45, as high as what is in it, saved without asking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QTextEdit, QWidget
+
+from app.ui.theme.current import theme, theme_changes
+from app.ui.theme.tokens import LINE_HEIGHT, Size, Tone
+from app.ui.widgets.fields import Debounce, Field
+from app.ui.widgets.icon_view import IconLine
+from app.ui.widgets.labels import caption
+from app.ui.widgets.plain import visible
+
+_PAD_X, _PAD_Y = 14, 10
+
+
+@dataclass(frozen=True)
+class TextMark:
+    """A place in the text that is underlined: where it begins, how long it is, what it is about."""
+
+    start: int
+    length: int
+    about: str = ""
+
+
+class PlainEditor(QTextEdit):
+    """The editor itself. Paste is plain, Tab goes on, hidden characters show."""
+
+    left = Signal()
+    mark_asked = Signal(TextMark, QPoint)
+
+    def __init__(self, least_lines: int) -> None:
+        super().__init__()
+        self._least_lines = least_lines
+        self._marks: tuple[TextMark, ...] = ()
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(0)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.cursorPositionChanged.connect(self._show_cursor)
+        self.textChanged.connect(self._unhide)
+        self._restyle()
+        theme_changes().changed.connect(self._restyle)
+
+    # --- looks ----------------------------------------------------------------------------------
+
+    def _restyle(self) -> None:
+        now = theme()
+        self.document().setDefaultFont(now.font())
+        self.setViewportMargins(now.px(_PAD_X), now.px(_PAD_Y), now.px(_PAD_X), now.px(_PAD_Y))
+        self._set_line_height()
+        self.set_marks(self._marks)
+        self._fit()
+
+    def _line(self) -> int:
+        return round(theme().px(Size.BODY) * LINE_HEIGHT)
+
+    def _set_line_height(self) -> None:
+        kind = QTextBlockFormat.LineHeightTypes.MinimumHeight
+        spaced = QTextBlockFormat()
+        spaced.setLineHeight(self._line(), kind.value)
+        undo = self.document().isUndoRedoEnabled()
+        quiet = self.blockSignals(True)
+        # Not a step that a person may undo. Turning undo off forgets its history, so this is done
+        # for a new text and a new theme only; blocks typed later inherit the format.
+        self.document().setUndoRedoEnabled(False)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.setBlockFormat(spaced)
+        self.document().setUndoRedoEnabled(undo)
+        self.blockSignals(quiet)
+
+    def _fit(self, *_: object) -> None:
+        least = self._least_lines * self._line()
+        inside = max(ceil(self.document().size().height()), least)
+        high = inside + 2 * theme().px(_PAD_Y) + 2 * self.frameWidth()
+        if high != self.minimumHeight():
+            self.setFixedHeight(high)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(400), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(160), self.minimumHeight())
+
+    # --- text -----------------------------------------------------------------------------------
+
+    def put_text(self, text: str) -> None:
+        """Replace everything; what was undone before stays undone."""
+        quiet = self.blockSignals(True)
+        self.setPlainText(visible(text))
+        self.blockSignals(quiet)
+        self._set_line_height()
+        self._fit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(visible(source.text()))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText()
+
+    def _unhide(self) -> None:
+        text = self.toPlainText()
+        if visible(text) == text:
+            return
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for at in range(len(text) - 1, -1, -1):
+            shown = visible(text[at])
+            if shown != text[at]:
+                cursor.setPosition(at)
+                cursor.movePosition(
+                    QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor
+                )
+                cursor.insertText(shown)
+        cursor.endEditBlock()
+
+    # --- marks ----------------------------------------------------------------------------------
+
+    def set_marks(self, marks: Sequence[TextMark]) -> None:
+        """Underline places with a wave; the text itself is left alone."""
+        self._marks = tuple(marks)
+        look = QTextCharFormat()
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        look.setUnderlineColor(QColor(theme().palette.attention))
+        selections = []
+        end = self.document().characterCount() - 1
+        for mark in self._marks:
+            one = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(min(mark.start, end))
+            stop = min(mark.start + mark.length, end)
+            cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
+            one.cursor = cursor
+            one.format = look
+            selections.append(one)
+        self.setExtraSelections(selections)
+
+    def mark_at(self, position: int) -> TextMark | None:
+        """The mark that a place in the text lies in."""
+        inside = (m for m in self._marks if m.start <= position <= m.start + m.length)
+        return next(inside, None)
+
+    def _ask_about_mark(self, position: int) -> bool:
+        mark = self.mark_at(position)
+        if mark is None:
+            return False
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(mark.start)
+        below = self.cursorRect(cursor).bottomLeft()
+        self.mark_asked.emit(mark, self.viewport().mapToGlobal(below))
+        return True
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
+            self._ask_about_mark(self.textCursor().position())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        asks = event.key() == Qt.Key.Key_Period and (
+            event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        )
+        if not (asks and self._ask_about_mark(self.textCursor().position())):
+            super().keyPressEvent(event)
+
+    # --- staying in sight -----------------------------------------------------------------------
+
+    def _show_cursor(self) -> None:
+        if self.hasFocus():
+            QTimer.singleShot(0, self, self._scroll_to_cursor)
+
+    def _scroll_to_cursor(self) -> None:
+        step = self.parentWidget()
+        while step is not None and not isinstance(step, QScrollArea):
+            step = step.parentWidget()
+        content = step.widget() if isinstance(step, QScrollArea) else None
+        if isinstance(step, QScrollArea) and content is not None:
+            spot = self.viewport().mapTo(content, self.cursorRect().center())
+            step.ensureVisible(spot.x(), spot.y(), 0, self._line() * 2)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.left.emit()
+        return super().event(event)
+
+    def wheelEvent(self, event: object) -> None:
+        """Nothing scrolls in here: the page does."""
+        event.ignore()  # type: ignore[attr-defined]
+
+
+class GrowingText(Field):
+    """A long answer. ``edited`` comes within 400 ms of typing, and when the box is left.
+
+    ``mark_asked(TextMark, QPoint)`` asks, at a global point, for what is to be done about a mark:
+    on a click into it, or Ctrl and full stop beside it.
+    """
+
+    edited = Signal(str)
+    mark_asked = Signal(TextMark, QPoint)
+
+    def __init__(
+        self, label: str, *, hint: str = "", value: str = "", least_lines: int = 5
+    ) -> None:
+        super().__init__(label, hint)
+        self.box = PlainEditor(least_lines)
+        self._later = Debounce(self)
+        self._later.due.connect(lambda: self.edited.emit(self.value()))
+        self.box.textChanged.connect(self._touched)
+        self.box.left.connect(self.flush)
+        self.box.mark_asked.connect(self.mark_asked)
+        self.put(self.box)
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._count = caption("")
+        row.addWidget(self._count, 1)
+        self._remark = IconLine("attention", "", Tone.ATTENTION, size=Size.CAPTION, wrap=False)
+        self._remark.hide()
+        row.addWidget(self._remark)
+        self.column.addWidget(foot)
+        self.set_value(value)
+
+    def value(self) -> str:
+        """The text as it stands in the box."""
+        return visible(self.box.toPlainText())
+
+    def set_value(self, text: str) -> None:
+        """Show a text, without ``edited``. The same text again keeps the cursor and undo."""
+        if text != self.box.toPlainText():
+            self._later.drop()
+            self.box.put_text(text)
+        self._show_count()
+
+    def flush(self) -> None:
+        """Send ``edited`` now if it is due."""
+        self._later.flush()
+
+    def set_marks(self, marks: Sequence[TextMark]) -> None:
+        """Underline places that may identify someone."""
+        self.box.set_marks(marks)
+
+    def set_remark(self, text: str) -> None:
+        """Say something quiet under the right corner ("1 place may identify someone")."""
+        self._remark.set_text(text)
+        self._remark.setVisible(bool(text))
+
+    def _touched(self) -> None:
+        self._show_count()
+        if self.error():
+            self.set_error("")
+        self._later.touch()
+
+    def _show_count(self) -> None:
+        words = len(self.box.toPlainText().split())
+        self._count.setText("1 word" if words == 1 else f"{words} words")

@@ -1,0 +1,213 @@
+"""What content lies on: the card, the reading column, the popover, an empty place, a number."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.theme.current import theme, theme_changes
+from app.ui.theme.tokens import READING_WIDTH, Size, Space, Tone, Weight
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.icon_view import IconView
+from app.ui.widgets.labels import TextLabel, hint, section_title
+
+
+class Card(QFrame):
+    """A quiet surface with a hairline. Use few: white space separates better. ``body`` holds it."""
+
+    def __init__(self, *, padding: int = Space.L) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(padding + 4, padding, padding + 4, padding)
+        self.body.setSpacing(Space.S)
+
+
+class ReadingColumn(QScrollArea):
+    """A page's scrolled content, at most 760 px wide (or ``wide``), scrolled to the focus.
+
+    Add widgets with ``add``; ``body`` is the layout for anything else. ``footer`` is a row that
+    stays below, right-aligned, for the page's buttons.
+    """
+
+    def __init__(self, *, wide: bool = False, gap: int = Space.L) -> None:
+        super().__init__()
+        self._wide = wide
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        content.setObjectName("reading")
+        self._outer = QHBoxLayout(content)
+        self._outer.setContentsMargins(QMargins(40, Space.XXL - 4, 40, Space.XXL))
+        self.column = QWidget()
+        self.body = QVBoxLayout(self.column)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(gap)
+        self._outer.addWidget(self.column, 1)
+        self._outer.addStretch(0)
+        self.setWidget(content)
+        self._restyle()
+        theme_changes().changed.connect(self._restyle)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def add(self, item: QWidget | QLayout, *, gap_before: int = 0) -> None:
+        """Add content below what is there, with more room before it where it begins anew."""
+        if gap_before:
+            self.body.addSpacing(gap_before)
+        if isinstance(item, QLayout):
+            self.body.addLayout(item)
+        else:
+            self.body.addWidget(item)
+
+    def end(self) -> None:
+        """Say that nothing follows: what is there stays at the top."""
+        self.body.addStretch(1)
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Scroll until a widget is in sight, with some room around it."""
+        if self.column.isAncestorOf(widget):
+            self.ensureWidgetVisible(widget, 0, Space.HUGE)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(280), 160)
+
+    def _restyle(self) -> None:
+        limit = 16_777_215 if self._wide else theme().px(READING_WIDTH)
+        self.column.setMaximumWidth(limit)
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.isVisible():
+            self.show_widget(new)
+
+
+class EmptyState(QWidget):
+    """A place with nothing in it yet: what it is for, and what to do next."""
+
+    def __init__(self, icon: str, title: str, text: str, action: Button | None = None) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, Space.XXL, 0, Space.XXL)
+        column.setSpacing(Space.S)
+        column.addWidget(IconView(icon, Tone.SECONDARY, edge=32))
+        column.addSpacing(Space.XS)
+        column.addWidget(section_title(title))
+        column.addWidget(hint(text))
+        if action is not None:
+            column.addSpacing(Space.S)
+            column.addWidget(action, 0, Qt.AlignmentFlag.AlignLeft)
+
+
+class Stat(QWidget):
+    """A number that matters and the word for it."""
+
+    def __init__(self, number: str, word: str, tone: Tone = Tone.TEXT) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._number = TextLabel(
+            number,
+            size=Size.PAGE,
+            weight=Weight.STRONG,
+            tone=tone,
+            line_height=1.2,
+            wrap=False,
+            tabular=True,
+        )
+        self._word = TextLabel(word, tone=Tone.SECONDARY, wrap=False)
+        column.addWidget(self._number)
+        column.addWidget(self._word)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(f"{number} {word}")
+
+    def set(self, number: str, word: str, tone: Tone = Tone.TEXT) -> None:
+        """Show another number."""
+        self._number.setText(number)
+        self._number.set_tone(tone)
+        self._word.setText(word)
+        self.setAccessibleName(f"{number} {word}")
+
+
+class Popover(QFrame):
+    """A small surface over the page, closed by Escape, by a click elsewhere or by its content."""
+
+    def __init__(self, parent: QWidget, name: str) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("popover")
+        self.setAccessibleName(name)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
+        self.body.setSpacing(Space.S)
+
+    def open_at(self, point: QPoint) -> None:
+        """Show it with its top left corner at a global point, kept on the screen."""
+        width = min(theme().px(400), 720)
+        self.setFixedWidth(width)
+        high = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+        self.setFixedHeight(high)
+        screen = self.screen().availableGeometry()
+        left = min(max(point.x(), screen.left()), screen.right() - width)
+        top = point.y() + 6
+        if top + high > screen.bottom():
+            top = max(point.y() - high - theme().px(28), screen.top())
+        self.move(left, top)
+        self.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+
+class _RuleWatcher(QObject):
+    """Turns a row into a column where the row is too narrow for it."""
+
+    def __init__(self, widget: QWidget, box: QBoxLayout, needed: int) -> None:
+        super().__init__(widget)
+        self._box, self._needed = box, needed
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
+            narrow = watched.width() < theme().px(self._needed)
+            way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+            if self._box.direction() != way:
+                self._box.setDirection(way)
+        return False
+
+
+def stack_when_narrow(widget: QWidget, box: QBoxLayout, needed: int) -> None:
+    """Turn a row into a column while the widget is narrower than ``needed`` (at 100 %)."""
+    _RuleWatcher(widget, box, needed)
+
+
+def button_row(*buttons: QWidget, right: bool = True) -> QHBoxLayout:
+    """Buttons side by side, at the right edge unless told otherwise."""
+    row = QHBoxLayout()
+    row.setSpacing(Space.M)
+    if right:
+        row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    if not right:
+        row.addStretch(1)
+    return row
