@@ -74,11 +74,12 @@ def share_bars(
     *,
     short: bool = True,
     size: float = 8.5,
+    alongside: Sequence[Share] = (),
 ) -> Drawing:
     """A row for each share: id, name, bar, percentage and n of N."""
     from app.reports import charts
 
-    return charts.share_bars(shares, palette, width, short=short, size=size)
+    return charts.share_bars(shares, palette, width, short=short, size=size, alongside=alongside)
 
 
 def judgement_bars(

@@ -9,9 +9,9 @@ from typing import BinaryIO
 from reportlab.platypus import Flowable, NextPageTemplate
 
 from app.reports.case_pages import case_entries, case_pages
-from app.reports.comments import comments
+from app.reports.comments import comment_entries, comments
 from app.reports.content import AuditReport
-from app.reports.figures import findings
+from app.reports.figures import figure_entries, findings
 from app.reports.front import contents, cover, notes_of_process, summary
 from app.reports.method import context, methodology
 from app.reports.output import into
@@ -34,6 +34,13 @@ _CHAPTERS: tuple[tuple[str, str, _Chapter], ...] = (
     ("comments", "Appendix B: Comments behind the findings", comments),
     ("tool", "Appendix C: Audit guidance and tool", tool_appendix),
 )
+
+
+_ENTRIES: dict[str, Callable[[AuditReport, str], list[Entry]]] = {
+    "findings": figure_entries,
+    "cases": case_entries,
+    "comments": comment_entries,
+}
 
 
 def write_audit_report(
@@ -75,6 +82,6 @@ def _entries(report: AuditReport) -> list[Entry]:
     entries: list[Entry] = []
     for key, title, _ in _CHAPTERS:
         entries.append(Entry(title, key))
-        if key == "cases":
-            entries.extend(case_entries(report))
+        if key in _ENTRIES:
+            entries.extend(_ENTRIES[key](report, key))
     return entries

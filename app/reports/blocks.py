@@ -32,9 +32,9 @@ _BOX = HexColor("#F3F6F8")
 _HAIRLINES = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 10),
-    ("TOPPADDING", (0, 0), (-1, -1), 5),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 6),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+    ("TOPPADDING", (0, 0), (-1, -1), 4),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
     ("LINEBELOW", (0, 0), (-1, -1), 0.5, HAIRLINE),
     ("LINEBELOW", (0, 0), (-1, 0), 0.8, SECONDARY),
 ]
@@ -95,7 +95,7 @@ class Hairlines(TaggedTable):
 
 def table(
     head: Sequence[str],
-    rows: Sequence[Sequence[Flowable]],
+    rows: Sequence[Sequence[Flowable | str]],
     widths: Sequence[float],
     *,
     head_styles: Sequence[ParagraphStyle] | None = None,
@@ -192,7 +192,7 @@ class GridRow:
 class Grid(Flowable):  # type: ignore[misc]
     """Questions, or cases, by agency. Drawn directly: there may be a hundred thousand cells."""
 
-    row_height = 14.0
+    row_height = 13.2
     _size = 8.5
 
     def __init__(self, heads: Sequence[str], rows: Sequence[GridRow]) -> None:
@@ -222,6 +222,11 @@ class Grid(Flowable):  # type: ignore[misc]
         return [fonts.fitted(line, 7.5, self._column - 3, fonts.BOLD) for line in lines[:4]]
 
     @property
+    def whole_height(self) -> float:
+        """How high it is if it is not broken."""
+        return self._head_height + self.row_height * len(self._rows)
+
+    @property
     def _head_height(self) -> float:
         if not self._heads:
             return 0.0
@@ -232,7 +237,7 @@ class Grid(Flowable):  # type: ignore[misc]
     def wrap(self, available_width: float, _height: float) -> tuple[float, float]:
         """As high as its rows."""
         self.width = available_width
-        self.height = self._head_height + self.row_height * len(self._rows)
+        self.height = self.whole_height
         return self.width, self.height
 
     def split(self, _width: float, available_height: float) -> list[Flowable]:
@@ -257,7 +262,7 @@ class Grid(Flowable):  # type: ignore[misc]
                 canvas.setLineWidth(0.5)
                 canvas.line(0, y, self._first + self._column * len(self._heads), y)
             canvas.open_group("TR")
-            self._draw_row(row, y + 4)
+            self._draw_row(row, y + 3.8)
             canvas.close_group()
         canvas.close_group()
 

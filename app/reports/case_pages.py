@@ -9,13 +9,14 @@ from reportlab.platypus import Flowable, PageBreak
 from app.analysis.tracking import CellState
 from app.domain.audits import Agency, Case
 from app.domain.returns import ReturnKind
-from app.domain.tool import Question
-from app.reports.blocks import Grid, GridRow, Hairlines, cell, heading, table
+from app.domain.tool import Option
+from app.reports import fonts
+from app.reports.blocks import Grid, GridRow, cell, heading, table
 from app.reports.codes import answer_cell, codes, is_gridded, legend_words
 from app.reports.content import AuditReport, Comment
 from app.reports.figures import case_name
+from app.reports.labelled import labelled
 from app.reports.paper import (
-    BODY,
     CELL,
     CELL_BOLD,
     CELL_QUIET,
@@ -28,15 +29,23 @@ from app.reports.paper import (
     SMALL,
     Entry,
     Para,
+    place,
 )
 from app.reports.text import one_line, plain
-from app.reports.wording import plural
+from app.reports.wording import has_number, plural
 
 _MOST_GRADES_IN_WORDS = 4
 _AGENCIES_OF_A_GRID = 15
+_STATES = {
+    CellState.RECEIVED: "Full",
+    CellState.NIL: "Nil",
+    CellState.NOT_ASKED: "Not asked",
+    CellState.EXPECTED: "Not in yet",
+}
+_PAGE_OF_ROWS = 520.0
 
 
-def case_entries(report: AuditReport) -> list[Entry]:
+def case_entries(report: AuditReport, _key_of_chapter: str) -> list[Entry]:
     """The lines of the contents for the cases."""
     return [Entry(case_name(case), _key(case), 1) for case in report.audit.cases]
 
@@ -67,57 +76,55 @@ def _case(
         plain(f"Unique number {case.uin}. {answered} of {plural(asked, 'return')} in."), SMALL
     )
     yield from heading("Returns and judgements", H3, room=110)
-    yield _returns(report, case)
-    full = report.agencies_of(case, ReturnKind.FULL)
-    if full:
-        yield from heading("Answers at a glance", H3, room=170)
-        for start in range(0, len(full), _AGENCIES_OF_A_GRID):
-            yield _grid(report, case, full[start : start + _AGENCIES_OF_A_GRID], known)
-        yield Para(plain(legend), SMALL)
+    yield from _returns(report, case)
     for question, comments in report.closing_texts(case):
         yield from heading(question.name, H3, room=60)
         for comment in comments:
             yield _closing(comment)
+    full = report.agencies_of(case, ReturnKind.FULL)
+    if full:
+        for start in range(0, len(full), _AGENCIES_OF_A_GRID):
+            grid = _grid(report, case, full[start : start + _AGENCIES_OF_A_GRID], known)
+            room = min(grid.whole_height, _PAGE_OF_ROWS)
+            yield from heading("Answers at a glance", H3, room=room + 4)
+            yield grid
+        yield Para(plain(legend), SMALL)
 
 
-def _returns(report: AuditReport, case: Case) -> Hairlines:
+def _returns(report: AuditReport, case: Case) -> Iterator[Flowable]:
     judgements = report.audit.tool.judgements
     shown = judgements if len(judgements) <= _MOST_GRADES_IN_WORDS else ()
-    rows: list[list[Flowable]] = []
+    rows: list[list[Flowable | str]] = []
     for agency in report.audit.agencies:
-        state, style = _state(report, case, agency), CELL
-        if state != "Full":
-            style = CELL_QUIET
+        state = _state(report, case, agency)
         grades = [report.grade(case, agency, judgement) for judgement in shown]
         rows.append(
             [
                 cell(agency.name),
-                cell(state, style),
-                *[
-                    cell(grade.label if grade else "–", CELL if grade else CELL_QUIET)
-                    for grade in grades
-                ],
+                cell(state, CELL if state == "Full" else CELL_QUIET),
+                *[_grade_cell(grade) for grade in grades],
             ]
         )
-    agreed = [cell("The partnership, agreed at the meeting", CELL_BOLD)]
-    agreed.append(cell("Not yet recorded", CELL_QUIET))
-    agreed.extend(cell("–", CELL_QUIET) for _ in shown)
-    rows.append(agreed)
+    agreed = "The partnership, agreed at the meeting"
+    rows.append([cell(agreed, CELL_BOLD), *[""] * len(shown), cell("Not yet recorded", CELL_QUIET)])
     heads = ["Agency", "Return", *[judgement.name for judgement in shown]]
-    return table(heads, rows, [2.6, 2, *[2.2] * len(shown)])
+    label = [("SPAN", (0, -1), (-2, -1))]
+    yield table(heads, rows, [2.4, 1, *[2.2] * len(shown)], extra=label)
+    for agency in report.agencies_of(case, ReturnKind.NIL):
+        note = report.forms[case.uin, agency.id].note
+        if note.strip():
+            yield Para(f"<b>{plain(agency.name)}</b>, nil return: {plain(note)}", SMALL)
+
+
+def _grade_cell(grade: Option | None) -> Para:
+    return cell(grade.label) if grade else cell("–", CELL_QUIET)
 
 
 def _state(report: AuditReport, case: Case, agency: Agency) -> str:
     one = report.tracker.cell(case.uin, agency.id)
-    if one.state is CellState.RECEIVED:
-        return "Full"
-    if one.state is CellState.NIL:
-        form = report.forms.get((case.uin, agency.id))
-        note = form.note.strip() if form else ""
-        return f"Nil: not known to us. {note}".strip() if note else "Nil: not known to us"
     if one.state is CellState.OVERDUE:
         return f"Missing, {plural(one.days_late, 'day')} overdue"
-    return "Not asked" if one.state is CellState.NOT_ASKED else "Not in yet"
+    return _STATES[one.state]
 
 
 def _grid(
@@ -127,7 +134,7 @@ def _grid(
     forms = [report.forms[case.uin, agency.id] for agency in agencies]
     rows = [
         GridRow(
-            question.id if _has_number(question) else "",
+            question.id if has_number(question) else "",
             one_line(question.name),
             tuple(answer_cell(tool, known, form, question) for form in forms),
         )
@@ -139,19 +146,12 @@ def _grid(
 
 
 def _closing(comment: Comment) -> Para:
-    about = f" ({plain(comment.about)})" if comment.about else ""
-    words = plain(comment.text or comment.answer)
-    return Para(f"<b>{plain(comment.agency.name)}</b>{about}  {words}", COMMENT)
-
-
-def _has_number(question: Question) -> bool:
-    return any(ch.isdigit() for ch in question.id)
+    label = [(comment.agency.name, fonts.BOLD)]
+    if comment.about:
+        label.append((f"· {comment.about}", fonts.REGULAR))
+    label.append(("–", fonts.REGULAR))
+    return labelled(label, comment.text or comment.answer, COMMENT)
 
 
 def _key(case: Case) -> str:
-    return f"case-{case.uin}"
-
-
-def comment_body(text: str) -> Para:
-    """A comment as running text."""
-    return Para(plain(text), BODY)
+    return place("case", case.uin)

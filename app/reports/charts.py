@@ -19,7 +19,13 @@ from app.reports import fonts
 from app.reports.palette import PRINT, ChartPalette, ramp, readable_on
 from app.reports.svg import to_svg
 from app.reports.text import one_line
-from app.reports.wording import best_first, needs_label, share_count, share_percent
+from app.reports.wording import (
+    best_first,
+    has_number,
+    needs_label,
+    share_count,
+    share_percent,
+)
 
 __all__ = [
     "PRINT",
@@ -66,28 +72,34 @@ def share_bars(
     *,
     short: bool = True,
     size: float = 8.5,
+    alongside: Sequence[Share] = (),
 ) -> Drawing:
     """A row for each share: its id and name, its bar, its percentage and its n of N.
 
     ``size`` is the size of the type; rows grow with it. ``short`` takes the short name of a
-    question, otherwise its text, cut to the room there is.
+    question, otherwise its text, cut to the room there is. ``alongside`` are the shares of
+    other charts on the page, with whose columns these must line up.
     """
     fonts.register()
-    row, bar, gap = 2.7 * size, 1.15 * size, 1.6 * size
+    row, bar, gap = 2.45 * size, 1.1 * size, 1.6 * size
     drawing = Drawing(width, row * len(shares))
-    ids = [share.question.id if _is_number(share.question.id) else "" for share in shares]
+    everything = (*shares, *alongside)
+    ids = [_shown_id(share) for share in shares]
     figures = [one_line(share_percent(share)) for share in shares]
-    counts = [share_count(share) if share.of else "not answered" for share in shares]
-    figure_room = min(0.2 * width, _widest(figures, size, fonts.BOLD))
-    count_room = _widest(counts, size)
-    id_room = _widest(ids, size) + (gap * 0.7 if any(ids) else 0)
+    counts = [_shown_count(share) for share in shares]
+    figure_room = min(
+        0.2 * width, _widest([one_line(share_percent(s)) for s in everything], size, fonts.BOLD)
+    )
+    count_room = _widest([_shown_count(share) for share in everything], size)
+    id_width = _widest([_shown_id(share) for share in everything], size)
+    id_room = id_width + gap * 0.7 if id_width else 0.0
     bar_end = width - gap * 1.5 - figure_room - count_room
     name_room = min(0.42 * width, bar_end * 0.6) - id_room
     bar_start = id_room + name_room + gap * 0.5
     for number, share in enumerate(shares):
         bottom = drawing.height - row * (number + 1)
         base = bottom + (row - size * 0.72) / 2
-        name = one_line(share.name if short else share.part.text if share.part else _text(share))
+        name = one_line(_shown_name(share, short))
         name = fonts.fitted(name, size, name_room)
         _text_at(drawing, ids[number], 0, base, size, palette.secondary)
         _text_at(drawing, name, id_room, base, size, palette.text)
@@ -221,7 +233,7 @@ def _words_for_mixed(
 def _segments(share: Share, palette: ChartPalette) -> list[_Segment]:
     """The parts of a bar: the answer that is counted, the other answers, and who is outside."""
     counted = [option for option in best_first(share.scale) if option.in_denominator]
-    if share.reported in counted:
+    if share.reported in counted and (len(counted) < 3 or share.question.reported):
         counted.remove(share.reported)
         counted.insert(0, share.reported)
     fills = _fills(counted, palette)
@@ -301,13 +313,20 @@ def _hatch(
         start += step
 
 
-def _text(share: Share) -> str:
-    return share.question.text
+def _shown_name(share: Share, short: bool) -> str:
+    if short:
+        return share.name
+    return share.part.text if share.part else share.question.text
 
 
-def _is_number(question_id: str) -> bool:
-    """Whether an id is of the kind "Q6" that people know, and not a word for the program."""
-    return any(ch.isdigit() for ch in question_id)
+def _shown_id(share: Share) -> str:
+    """An id of the kind "Q6" that people know; a part stands under its question and has none."""
+    known = share.part is None and has_number(share.question)
+    return share.question.id if known else ""
+
+
+def _shown_count(share: Share) -> str:
+    return share_count(share) if share.of else "not answered"
 
 
 def _widest(texts: Sequence[str], size: float, font: str = fonts.REGULAR) -> float:

@@ -8,6 +8,7 @@ from app.domain.returns import Form
 from app.domain.rules import item_key
 from app.domain.tool import AnswerKind, AuditTool, Meaning, Option, Question
 from app.reports.blocks import GridCell
+from app.reports.wording import listed
 
 NOT_ASKED = GridCell("–", quiet=True)
 _GRIDDED = {AnswerKind.CHOICE, AnswerKind.MATRIX}
@@ -33,8 +34,8 @@ def legend_words(tool: AuditTool, known: Mapping[str, str]) -> str:
     marked = {option.label for option in _options(tool) if option.means is Meaning.BAD}
     words = [f"{code} = {label}" for label, code in known.items()]
     words.append(f"{NOT_ASKED.code} = not asked")
-    line = "   ".join(words)
-    return f"{line}.   On a tint: {', '.join(sorted(marked))}." if marked else f"{line}."
+    line = "  ·  ".join(words)
+    return f"{line}. On a tint: {listed(sorted(marked))}." if marked else f"{line}."
 
 
 def answer_cell(
@@ -74,7 +75,7 @@ def _candidates(label: str) -> Iterator[str]:
     words = ["".join(ch for ch in word if ch.isalnum()) for word in label.split()]
     words = [word for word in words if word]
     if words:
-        if len(words) == 1 and words[0].isdigit():
+        if words[0].isdigit():
             yield words[0]
         yield "".join(word[0] for word in words)[:3].upper()
         joined = "".join(words)

@@ -27,7 +27,8 @@ class Comment:
     """What one agency wrote at one place of its form about one case.
 
     ``answer`` is the answer beside it in words, ``about`` the part or the person that it is
-    about. ``question`` is the follow-up where ``follow_up`` says so.
+    about. ``question`` is the follow-up where ``follow_up`` says so. ``weak`` says that the
+    answer stands at the bad end of its scale.
     """
 
     case: Case
@@ -37,6 +38,7 @@ class Comment:
     text: str
     about: str = ""
     follow_up: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True)
@@ -184,6 +186,7 @@ def _comment(tool: AuditTool, case: Case, agency: Agency, item: Item, answer: An
         text="\n".join(text for text in texts if text.strip()),
         about=", ".join(about),
         follow_up=item.parent is not None,
+        weak=any(option.means is Meaning.BAD for option in _chosen(tool, item.question, answer)),
     )
 
 
@@ -191,14 +194,18 @@ def answer_words(tool: AuditTool, question: Question, answer: Answer) -> str:
     """An answer without its comment, in words."""
     kind = question.answer
     if kind in _OPTIONS:
-        scale = tool.scale(question)
-        options = [scale.option(option_id) for option_id in answer.options]
-        return ", ".join(option.label for option in options if option)
+        return ", ".join(option.label for option in _chosen(tool, question, answer))
     if kind is AnswerKind.NUMBER and answer.number is not None:
         return f"{answer.number:g} {question.unit}".strip()
     if kind is AnswerKind.DATE and answer.day is not None:
         return day(answer.day)
     return answer.text
+
+
+def _chosen(tool: AuditTool, question: Question, answer: Answer) -> list[Option]:
+    scale = tool.scale(question)
+    options = [scale.option(option_id) for option_id in answer.options]
+    return [option for option in options if option]
 
 
 def ticks(report: AuditReport, question: Question) -> tuple[tuple[Option, int], ...]:
@@ -217,7 +224,8 @@ def main_shares(report: AuditReport) -> tuple[Share, ...]:
     """The shares that can be called strong or weak: whole questions that everybody is asked.
 
     Parts and follow-ups are about a few returns; a fact such as "proceedings had an impact"
-    is neither good nor bad.
+    is neither good nor bad; and where two options are good, the share of one of them says
+    little about the work.
     """
     return tuple(
         share
@@ -227,6 +235,7 @@ def main_shares(report: AuditReport) -> tuple[Share, ...]:
         and share.question.id not in report.parents
         and share.reported is not None
         and share.reported.means is Meaning.GOOD
+        and [option.means for option in share.scale.options].count(Meaning.GOOD) == 1
     )
 
 

@@ -18,10 +18,10 @@ from app.reports.charts import (
     share_bars,
     share_legend,
 )
-from app.reports.codes import NOT_ASKED, codes, legend_words, option_cell
+from app.reports.codes import NOT_ASKED, codes, option_cell
 from app.reports.content import AuditReport, ticks
-from app.reports.linked import PageLink
-from app.reports.paper import BODY, FOLLOW_UP, H1, H2, H3, NOTE, SMALL, WIDTH, Para
+from app.reports.linked import FigureLine
+from app.reports.paper import BODY, FOLLOW_UP, H1, H2, H3, NOTE, SMALL, WIDTH, Entry, Para, place
 from app.reports.text import one_line, plain
 from app.reports.wording import (
     condition_words,
@@ -70,7 +70,7 @@ def _overview(report: AuditReport) -> Iterator[Flowable]:
         for start in range(0, len(own), _ROWS_OF_A_CHART):
             some = own[start : start + _ROWS_OF_A_CHART]
             alt = "; ".join(f"{share.name}: {share_words(share)}" for share in some)
-            yield Figure(share_bars(some, PRINT, WIDTH), alt, after=2)
+            yield Figure(share_bars(some, PRINT, WIDTH, alongside=shares), alt, after=0)
     yield gap(6)
     yield Figure(share_legend(shares, PRINT, WIDTH), "Legend of the bars")
 
@@ -98,10 +98,9 @@ def _judgements(report: AuditReport, key: str) -> Iterator[Flowable]:
             yield _grades_grid(report, spread.question, some, known)
     labels = {o.label for s in spreads for o in s.scale.options}
     graded = {label: code for label, code in known.items() if label in labels}
-    line = "   ".join(f"{code} = {label}" for label, code in graded.items())
-    yield Para(
-        plain(f"{line}   {NOT_ASKED.code} = no judgement (nil, missing or not asked)."), SMALL
-    )
+    none = f"{NOT_ASKED.code} = no judgement (nil, missing or not asked)"
+    words = [*(f"{code} = {label}" for label, code in graded.items()), none]
+    yield Para(plain("  ·  ".join(words)), SMALL)
 
 
 def _grades_grid(
@@ -118,20 +117,36 @@ def _grades_grid(
     return Grid([agency.name for agency in agencies], rows)
 
 
-def _section(report: AuditReport, section: Section, key: str) -> Iterator[Flowable]:
-    questions = [
+def figure_entries(report: AuditReport, key: str) -> list[Entry]:
+    """The lines of the contents for the judgements and the sections with figures."""
+    entries = [
+        Entry(section.title, place(key, section.id), 1)
+        for section in report.audit.tool.sections
+        if _counted(section)
+    ]
+    if report.findings.judgements:
+        entries.insert(0, Entry("The judgements", f"{key}-judgements", 1))
+    return entries
+
+
+def _counted(section: Section) -> list[Question]:
+    return [
         question
         for question in section.questions
         if not question.judgement
         and not question.retired
         and question.answer in {AnswerKind.CHOICE, AnswerKind.MATRIX, AnswerKind.SEVERAL}
     ]
+
+
+def _section(report: AuditReport, section: Section, key: str) -> Iterator[Flowable]:
+    questions = _counted(section)
     if not questions:
         return
-    yield from heading(section.title, H2, key=f"{key}-{section.id}", level=1, room=150)
+    yield from heading(section.title, H2, key=place(key, section.id), level=1, room=100)
     if section.when:
         words = condition_words(report.audit.tool, section.when)
-        yield Para(plain(f"Asked only of some. {words}."), NOTE)
+        yield Para(plain(f"Asked only {words[:1].lower()}{words[1:]}."), NOTE)
     for question in questions:
         yield from _question(report, question)
 
@@ -139,31 +154,26 @@ def _section(report: AuditReport, section: Section, key: str) -> Iterator[Flowab
 def _question(report: AuditReport, question: Question) -> Iterator[Flowable]:
     shares = [share for share in report.findings.shares if share.question.id == question.id]
     whole = next((share for share in shares if share.part is None), None)
-    block: list[Flowable] = [Para(plain(question_title(question.id, question.text)), H3)]
-    if whole:
-        block.extend(_share_lines(whole))
-    if question.answer is AnswerKind.SEVERAL:
-        words = "  ·  ".join(f"{option.label} {count}" for option, count in ticks(report, question))
-        block.append(Para(plain(words), BODY))
-    if report.comments(question):
-        block.append(PageLink("Comments on this question:", comments_key(question)))
-    yield KeepTogether(block)
     parts = [share for share in shares if share.part is not None]
+    block: list[Flowable] = [Para(plain(question_title(question, question.text)), H3)]
+    key = comments_key(question) if report.comments(question) else ""
+    if whole:
+        block.append(Figure(share_bar(whole, PRINT, WIDTH, 10), share_words(whole), after=1))
+        block.append(FigureLine(share_words(whole), counts_words(whole), key))
+    elif question.answer is AnswerKind.SEVERAL:
+        words = "  ·  ".join(f"{option.label} {count}" for option, count in ticks(report, question))
+        block.append(FigureLine("Ticked by", words, key))
+    elif key:
+        block.append(FigureLine("", "", key))
+    yield KeepTogether(block)
     if parts:
         yield CondPageBreak(60)
         alt = "; ".join(f"{share.name}: {share_words(share)}" for share in parts)
-        yield Figure(share_bars(parts, PRINT, WIDTH, short=False, size=8), alt)
+        yield Figure(share_bars(parts, PRINT, WIDTH, short=False), alt)
     for follow_up in question.follow_ups:
         for share in report.findings.shares:
             if share.question.id == follow_up.id and share.part is None and share.of:
                 yield Para(_follow_up_words(report, follow_up, share), FOLLOW_UP)
-
-
-def _share_lines(share: Share) -> list[Flowable]:
-    figure = Figure(share_bar(share, PRINT, WIDTH, 11), share_words(share), after=3)
-    figure.spaceBefore = 3
-    lead = f"<b>{plain(share_words(share))}</b>"
-    return [Para(f"{lead}<font size=8.5>    {plain(counts_words(share))}</font>", BODY), figure]
 
 
 def _follow_up_words(report: AuditReport, follow_up: Question, share: Share) -> str:
@@ -178,16 +188,10 @@ def _follow_up_words(report: AuditReport, follow_up: Question, share: Share) -> 
 
 def comments_key(question: Question) -> str:
     """The bookmark of a question's comments."""
-    return f"comments-{question.id}"
+    return place("comments", question.id)
 
 
 def case_name(case: Case) -> str:
     """A case as it is spoken of: "Case A"."""
     label = one_line(case.label)
     return label if label.lower().startswith("case") else f"Case {label}"
-
-
-def answers_legend(report: AuditReport) -> str:
-    """What the letters of the grid mean."""
-    tool = report.audit.tool
-    return legend_words(tool, codes(tool))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak
+from reportlab.platypus import Flowable, PageBreak
 
 from app.analysis.shares import Share
 from app.domain.returns import ReturnKind
@@ -49,7 +49,7 @@ def cover(report: AuditReport) -> Iterator[Flowable]:
         ("Cases", str(len(audit.cases))),
         ("Agencies", str(len(audit.agencies))),
         ("Returns", f"{returns.full} full, {returns.nil} nil, {returns.missing} missing"),
-        ("Records looked at from", day(audit.opened)),
+        ("Look-back counted from", day(audit.opened)),
         ("Multi-agency meeting", day(audit.meeting) if audit.meeting else "not yet dated"),
     ]
     rows = [[cell(name, CELL_QUIET), cell(value, CELL_BOLD)] for name, value in facts if value]
@@ -75,12 +75,13 @@ def summary(report: AuditReport, key: str) -> Iterator[Flowable]:
     strong, weak = strongest(report), weakest(report)
     if weak:
         yield from heading("Where the answers are weakest", H3, room=140)
-        yield _bars(weak)
+        yield _bars(weak, strong)
     if strong:
         yield from heading("Where they are strongest", H3, room=140)
-        yield _bars(strong)
+        yield _bars(strong, weak)
     if weak or strong:
         shares = (*weak, *strong)
+        yield gap(4)
         yield Figure(share_legend(shares, PRINT, WIDTH), "Legend of the bars", after=4)
         yield Para(plain(_how_many_full(report)), NOTE)
     graded = [spread for spread in report.findings.judgements if spread.of]
@@ -89,8 +90,7 @@ def summary(report: AuditReport, key: str) -> Iterator[Flowable]:
         alt = "; ".join(f"{spread.question.name}: {spread_words(spread)}" for spread in graded)
         yield Figure(judgement_bars(graded, PRINT, WIDTH), alt)
         yield Figure(grade_legend(graded, PRINT, WIDTH), "Legend of the grades", after=10)
-    yield CondPageBreak(150)
-    yield from heading("Agreed by the agencies together", H3, room=90)
+    yield from heading("Agreed by the agencies together", H3, room=62)
     meeting = report.audit.meeting
     when = f" on {day(meeting)}" if meeting else ""
     yield empty_table(
@@ -101,9 +101,9 @@ def summary(report: AuditReport, key: str) -> Iterator[Flowable]:
     )
 
 
-def _bars(shares: Sequence[Share]) -> Figure:
+def _bars(shares: Sequence[Share], alongside: Sequence[Share]) -> Figure:
     alt = "; ".join(f"{share.name}: {share_words(share)}" for share in shares)
-    return Figure(share_bars(shares, PRINT, WIDTH), alt)
+    return Figure(share_bars(shares, PRINT, WIDTH, alongside=alongside), alt, after=0)
 
 
 def _what_was_done(report: AuditReport) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -22,6 +23,9 @@ from app.reports.structure import TaggedCanvas
 from app.reports.text import one_line
 
 fonts.register()
+# ReportLab's text armour for streams, and its comments on objects, only make files larger.
+rl_config.useA85 = 0
+rl_config.pdfComments = 0
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 62.0
@@ -32,13 +36,19 @@ TEXT = HexColor(PRINT.text)
 SECONDARY = HexColor(PRINT.secondary)
 HAIRLINE = HexColor(PRINT.hairline)
 ACCENT = HexColor(PRINT.good)
-_WATERMARK = HexColor("#F1F3F5")
+_WATERMARK = HexColor("#F5F6F8")
 
 
 def _style(
     name: str, size: float, leading: float, font: str = fonts.REGULAR, **more: object
 ) -> ParagraphStyle:
-    settings: dict[str, object] = {"textColor": TEXT, "tag": "P", **more}
+    settings: dict[str, object] = {
+        "textColor": TEXT,
+        "tag": "P",
+        "bulletFontName": fonts.REGULAR,
+        "bulletFontSize": size,
+        **more,
+    }
     return ParagraphStyle(name, fontName=font, fontSize=size, leading=leading, **settings)
 
 
@@ -50,13 +60,13 @@ BULLET = _style(
 )
 SMALL = _style("small", 8.5, 12, textColor=SECONDARY, spaceAfter=4)
 NOTE = _style("note", 9.5, 14, textColor=SECONDARY, spaceAfter=8, rightIndent=36)
-COMMENT = _style(
-    "comment", 9.5, 13.8, spaceAfter=5, leftIndent=14, rightIndent=10, allowWidows=0, allowOrphans=0
+COMMENT = _style("comment", 9.5, 13.8, spaceAfter=5, leftIndent=14, bulletIndent=14, rightIndent=10)
+FOLLOW_UP = _style(
+    "follow-up", 9.5, 13.8, spaceAfter=5, leftIndent=28, bulletIndent=28, rightIndent=10
 )
-FOLLOW_UP = _style("follow-up", 9.5, 13.8, spaceAfter=5, leftIndent=28, rightIndent=10)
 H1 = _style("h1", 20, 26, fonts.BOLD, spaceBefore=22, spaceAfter=12, tag="H1")
 H2 = _style("h2", 14, 19, fonts.BOLD, spaceBefore=18, spaceAfter=7, tag="H2")
-H3 = _style("h3", 11, 15.5, fonts.BOLD, spaceBefore=13, spaceAfter=4, rightIndent=36, tag="H3")
+H3 = _style("h3", 11, 15.5, fonts.BOLD, spaceBefore=11, spaceAfter=4, rightIndent=36, tag="H3")
 H4 = _style("h4", 9.5, 13, fonts.BOLD, spaceBefore=7, spaceAfter=3, textColor=ACCENT, tag="H4")
 CELL = _style("cell", 9, 12.5)
 CELL_BOLD = _style("cell bold", 9, 12.5, fonts.BOLD)
@@ -113,6 +123,11 @@ class Entry:
     title: str
     key: str
     level: int = 0
+
+
+def place(chapter: str, own_id: str) -> str:
+    """The key of a place in a chapter. Ids come from files: as digits they can do no harm."""
+    return f"{chapter}-{own_id.encode('utf-8', 'replace').hex()}"
 
 
 class PaperCanvas(TaggedCanvas):
@@ -315,6 +330,6 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]
         canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
         canvas.rotate(50)
         canvas.setFillColor(_WATERMARK)
-        canvas.setFont(fonts.BOLD, 150)
-        canvas.drawCentredString(0, -50, "DRAFT")
+        canvas.setFont(fonts.BOLD, 140)
+        canvas.drawCentredString(0, -48, "DRAFT")
         canvas.restoreState()

@@ -32,13 +32,14 @@ from app.reports.text import one_line, plain
 from app.reports.wording import day
 
 _COLUMNS = 3
+_KEY_LINE = 48
 _WORD = ParagraphStyle(
     "word", fontName=fonts.MONO, fontSize=12, leading=16, textColor=TEXT, tag="P"
 )
 _NUMBER = ParagraphStyle(
     "number",
     fontName=fonts.REGULAR,
-    fontSize=9,
+    fontSize=12,
     leading=16,
     textColor=SECONDARY,
     alignment=2,
@@ -99,14 +100,21 @@ def _story(
     yield _word_table(words)
     yield Para("The recovery key", H3)
     yield Para(
-        "The same in another form: it opens sealed packages with any program that reads the age "
-        "format, without Partnership Audit. Type it as one line without spaces.",
+        "This key opens the packages that were sealed for the partnership with any program that "
+        "reads the age format, without Partnership Audit. Type it as one line without spaces.",
         NOTE,
     )
-    yield Para(plain(identity), _KEY)
+    yield Para("<br/>".join(plain(line) for line in _lines(identity)), _KEY)
     yield gap(6)
     yield Para(plain(f"Fingerprint: {fingerprint}"), BODY)
     yield Para(plain(f"Made on {day(made)}. It stays valid until new keys are made."), SMALL)
+
+
+def _lines(identity: str) -> list[str]:
+    """The key in lines of equal length, so that the eye finds its place again."""
+    count = -(-len(identity) // _KEY_LINE) or 1
+    length = -(-len(identity) // count) or 1
+    return [identity[start : start + length] for start in range(0, len(identity), length)]
 
 
 def _word_table(words: Sequence[str]) -> TaggedTable:

@@ -10,7 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObjectReference, PDFString
+from reportlab.pdfbase.pdfdoc import (
+    PDFDictionary,
+    PDFDocument,
+    PDFObject,
+    PDFObjectReference,
+    PDFString,
+)
 from reportlab.pdfgen.canvas import Canvas
 
 
@@ -27,10 +33,8 @@ class Element:
         self.number = 0
 
 
-class _Raw:
+class _Raw(PDFObject):  # type: ignore[misc]
     """An object of the PDF that is already written out."""
-
-    __PDFObject__ = True
 
     def __init__(self, content: str) -> None:
         self.content = content.encode("latin-1")
@@ -165,14 +169,18 @@ def _walk(element: Element) -> Iterator[Element]:
 def _written(
     element: Element, above: str, texts: list[str], pages: list[str], document: PDFDocument
 ) -> str:
-    kids = " ".join(
-        texts[kid.number]
-        if isinstance(kid, Element)
-        else f"<</Type /MCR /Pg {pages[kid[0]]} /MCID {kid[1]}>>"
-        for kid in element.kids
-    )
+    """An element as it stands in the file. A mark is on one page, which the element names."""
+    page = ""
+    kids: list[str] = []
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            kids.append(texts[kid.number])
+        else:
+            page = f"/Pg {pages[kid[0]]}"
+            kids.append(str(kid[1]))
+    inside = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
     alt = ""
     if element.alt:
-        alt = " /Alt " + PDFString(element.alt).format(document).decode("latin-1")
-    scope = " /A <</O /Table /Scope /Column>>" if element.header else ""
-    return f"<</Type /StructElem /S /{element.tag} /P {above} /K [{kids}]{alt}{scope}>>"
+        alt = f"/Alt {PDFString(element.alt).format(document).decode('latin-1')}"
+    scope = "/A <</O /Table /Scope /Column>>" if element.header else ""
+    return f"<</S /{element.tag} /P {above} /K {inside}{page}{alt}{scope}>>"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reportlab.platypus import Flowable, KeepTogether, PageBreak
 
 from app.domain.tool import AnswerKind, AuditTool, Question, Section
-from app.reports.blocks import bullet, cell, heading, table
+from app.reports.blocks import bullet, cell, gap, heading, table
 from app.reports.content import AuditReport
 from app.reports.paper import BODY, CELL_BOLD, FOLLOW_UP, H1, H2, H3, NOTE, SMALL, Para
 from app.reports.text import plain
@@ -45,6 +45,7 @@ def tool_appendix(report: AuditReport, key: str) -> Iterator[Flowable]:
     for section in tool.sections:
         yield from _section(tool, section)
     if tool.thanks:
+        yield gap(16)
         yield Para(plain(tool.thanks), BODY)
 
 
@@ -65,7 +66,7 @@ def _section(tool: AuditTool, section: Section) -> Iterator[Flowable]:
 
 
 def _question(tool: AuditTool, question: Question) -> Iterator[Flowable]:
-    yield Para(plain(question_title(question.id, question.text)), H3)
+    yield Para(plain(question_title(question, question.text)), H3)
     if question.when:
         yield Para(plain(f"{condition_words(tool, question.when)}."), SMALL)
     if question.guidance:

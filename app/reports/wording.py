@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.analysis.shares import Share, Spread
-from app.domain.tool import AuditTool, Condition, Meaning, Option, Scale
+from app.domain.tool import AuditTool, Condition, Meaning, Option, Question, Scale
 
 _MONTHS = (
     "January",
@@ -92,13 +92,18 @@ def condition_words(tool: AuditTool, condition: Condition) -> str:
     scale = tool.scale(question)
     options = [scale.option(option_id) for option_id in condition.any_of]
     labels = [f"“{option.label}”" for option in options if option]
-    name = question.id if any(ch.isdigit() for ch in question.id) else f"“{question.name}”"
+    name = question.id if has_number(question) else f"“{question.name}”"
     return f"If the answer to {name} is {listed(labels, 'or')}"
 
 
-def question_title(question_id: str, name: str) -> str:
-    """A question's number before its text; ids that are only words stay out of sight."""
-    return f"{question_id}  {name}" if any(ch.isdigit() for ch in question_id) else name
+def has_number(question: Question) -> bool:
+    """Whether a question's id is one that people know ("Q6"), not a word for the program."""
+    return any(ch.isdigit() for ch in question.id)
+
+
+def question_title(question: Question, name: str) -> str:
+    """A question's number before its text, where it has one."""
+    return f"{question.id}\u2002{name}" if has_number(question) else name
 
 
 def day(when: date) -> str:

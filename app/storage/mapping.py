@@ -7,6 +7,7 @@ not kept.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from hashlib import sha256
 from math import isfinite
 from typing import Any
@@ -135,67 +136,57 @@ def audit_of(
 # --- returns --------------------------------------------------------------------------------------
 
 
-def ref_values(ref: ReturnRef) -> Values:
-    """The columns of ``returns`` that name a return."""
-    return {
-        "audit_id": ref.audit_id,
-        "agency_id": ref.agency_id,
-        "uin": ref.uin,
-        "revision": ref.revision,
-    }
+def return_row(ret: Return, saved_at: datetime) -> tuple[Any, ...]:
+    """A row of ``returns``, in the order of its columns after its id."""
+    ref, form = ret.ref, ret.form
+    return (
+        ref.audit_id,
+        ref.agency_id,
+        ref.uin,
+        ref.revision,
+        ret.state.value,
+        form.kind.value,
+        ret.completed_on,
+        saved_at,
+        form.completed_by.name,
+        form.completed_by.title,
+        form.on_behalf_of,
+        form.last_involvement,
+        form.note,
+    )
 
 
-def return_values(ret: Return) -> Values:
-    """A row of ``returns``, without its id and the moment of saving."""
-    form = ret.form
-    return {
-        **ref_values(ret.ref),
-        "state": ret.state.value,
-        "kind": form.kind.value,
-        "completed_on": ret.completed_on,
-        "completed_by_name": form.completed_by.name,
-        "completed_by_title": form.completed_by.title,
-        "on_behalf_of": form.on_behalf_of,
-        "last_involvement": form.last_involvement,
-        "note": form.note,
-    }
+def people_rows(return_id: int, people: Iterable[Person]) -> list[tuple[Any, ...]]:
+    """Rows of ``people``, in the order of its columns."""
+    return [(return_id, position, one.id, one.role) for position, one in enumerate(people)]
 
 
-def people_values(return_id: int, people: Iterable[Person]) -> list[Values]:
-    """Rows of ``people``."""
+def answers_rows(return_id: int, answers: Mapping[str, Answer]) -> list[tuple[Any, ...]]:
+    """Rows of ``answers``, in the order of its columns; one for every answer that is not empty.
+
+    Raises:
+        DocumentError: an answer can't be kept as it is.
+    """
     return [
-        {"return_id": return_id, "position": position, "id": person.id, "role": person.role}
-        for position, person in enumerate(people)
-    ]
-
-
-def answers_values(return_id: int, answers: Mapping[str, Answer]) -> list[Values]:
-    """Rows of ``answers``, one for every answer that is not empty."""
-    return [
-        {"return_id": return_id, "key": key, **answer_values(key, answer)}
+        (return_id, key, *answer_row(key, answer))
         for key, answer in answers.items()
         if not answer.is_empty
     ]
 
 
-def answer_values(key: str, answer: Answer) -> Values:
-    """A row of ``answers``, without what names it.
+def answer_row(key: str, answer: Answer) -> tuple[Any, ...]:
+    """The columns of ``answers`` that follow its key.
 
     Raises:
         DocumentError: it can't be kept as it is: option ids with a space, or not a number.
     """
-    if any(not option or " " in option for option in answer.options):
+    options, number = answer.options, answer.number
+    text = " ".join(options)
+    if text.count(" ") != max(0, len(options) - 1) or "" in options:
         raise DocumentError("the options of an answer")
-    if answer.number is not None and not isfinite(answer.number):
+    if number is not None and not isfinite(number):
         raise DocumentError("the number of an answer")
-    return {
-        "question_id": question_id_of(key),
-        "options": " ".join(answer.options),
-        "number": answer.number,
-        "day": answer.day,
-        "text": answer.text,
-        "comment": answer.comment,
-    }
+    return question_id_of(key), text, number, answer.day, answer.text, answer.comment
 
 
 def options_of(text: str) -> tuple[str, ...]:

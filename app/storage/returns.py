@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
@@ -12,6 +12,7 @@ from app.domain.returns import Answer, Person, Return, ReturnRef, ReturnState
 from app.errors import NotFoundError
 from app.storage import mapping
 from app.storage.records import HistoryEvent, ReturnMark
+from app.storage.swift import Swift
 from app.storage.tables import answers, people, returns
 from app.storage.transaction import Transaction
 
@@ -22,10 +23,10 @@ _named = (
     & (returns.c.uin == bindparam("of_uin"))
     & (returns.c.revision == bindparam("of_revision"))
 )
-_delete = delete(returns).where(_named)
-_insert = insert(returns)
-_insert_people = insert(people)
-_insert_answers = insert(answers)
+_delete = Swift(delete(returns).where(_named), "of_audit", "of_agency", "of_uin", "of_revision")
+_insert = Swift(insert(returns), *returns.c.keys()[1:])  # all but the id
+_insert_people = Swift(insert(people), *people.c.keys())
+_insert_answers = Swift(insert(answers), *answers.c.keys())
 _touch_draft = (
     update(returns)
     .where(_named, returns.c.state == ReturnState.DRAFT.value)
@@ -36,6 +37,7 @@ _move = update(returns).where(_named).values(state=bindparam("to"), saved_at=bin
 _at_place = (answers.c.return_id == bindparam("of_return")) & (answers.c.key == bindparam("at_key"))
 _change_answer = update(answers).where(_at_place)
 _delete_answer = delete(answers).where(_at_place)
+_AFTER_KEY: Final = tuple(answers.c.keys()[2:])
 _in_order = (returns.c.uin, returns.c.agency_id, returns.c.revision)
 
 
@@ -56,20 +58,18 @@ class Returns:
             DocumentError: an answer can't be kept as it is.
         """
         ref = ret.ref
-        self._connection.execute(_delete, _names(ref))
-        row = {**mapping.return_values(ret), "saved_at": self._transaction.now()}
+        _delete.run(self._connection, [(ref.audit_id, ref.agency_id, ref.uin, ref.revision)])
+        row = mapping.return_row(ret, self._transaction.now())
         try:
-            saved = self._connection.execute(_insert, row)
+            return_id = _insert.insert_one(self._connection, row)
         except IntegrityError as error:  # nothing asked before: this hardly ever happens
             raise NotFoundError("case and agency in this audit", ref.uin) from error
-        (return_id,) = saved.inserted_primary_key or (0,)
-        if ret.form.people:
-            self._connection.execute(
-                _insert_people, mapping.people_values(return_id, ret.form.people)
-            )
-        rows = mapping.answers_values(return_id, ret.form.answers)
-        if rows:
-            self._connection.execute(_insert_answers, rows)
+        listed = mapping.people_rows(return_id, ret.form.people)
+        if listed:
+            _insert_people.run(self._connection, listed)
+        given = mapping.answers_rows(return_id, ret.form.answers)
+        if given:
+            _insert_answers.run(self._connection, given)
         self._note(HistoryEvent.RETURN_SAVED, ref, ret.state.value)
 
     def save_answer(self, ref: ReturnRef, key: str, answer: Answer) -> None:
@@ -89,10 +89,10 @@ class Returns:
         if answer.is_empty:
             self._connection.execute(_delete_answer, place)
         else:
-            values = mapping.answer_values(key, answer)
+            row = mapping.answer_row(key, answer)
+            values = dict(zip(_AFTER_KEY, row, strict=True))
             if self._connection.execute(_change_answer, {**place, **values}).rowcount == 0:
-                row = {"return_id": return_id, "key": key, **values}
-                self._connection.execute(_insert_answers, row)
+                _insert_answers.run(self._connection, [(return_id, key, *row)])
         self._note(HistoryEvent.ANSWER_SAVED, ref, key)
 
     def get(self, ref: ReturnRef) -> Return | None:

@@ -10,7 +10,10 @@ from sqlalchemy import Connection, Table, insert, select, update
 
 from app.storage import mapping
 from app.storage.records import Clock, HistoryEntry, HistoryEvent
+from app.storage.swift import Swift, Values
 from app.storage.tables import history
+
+_insert = Swift(insert(history), "at", "what", "audit_id", "agency_id", "uin", "revision", "detail")
 
 
 @dataclass
@@ -19,7 +22,7 @@ class Transaction:
 
     connection: Connection
     clock: Clock
-    _lines: list[dict[str, Any]] = field(default_factory=list)
+    _lines: list[Values] = field(default_factory=list)
 
     def now(self) -> datetime:
         """The time, aware and in UTC."""
@@ -36,22 +39,12 @@ class Transaction:
         detail: str = "",
     ) -> None:
         """Add a line to the history. Never give it an answer, initials or a secret."""
-        self._lines.append(
-            {
-                "at": self.now(),
-                "what": what.value,
-                "audit_id": audit_id,
-                "agency_id": agency_id,
-                "uin": uin,
-                "revision": revision,
-                "detail": detail,
-            }
-        )
+        self._lines.append((self.now(), what.value, audit_id, agency_id, uin, revision, detail))
 
     def write_history(self) -> None:
         """Write the lines that wait."""
         if self._lines:
-            self.connection.execute(insert(history), self._lines)
+            _insert.run(self.connection, self._lines)
             self._lines = []
 
     def put(self, table: Table, name: dict[str, Any], values: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Engine, insert
@@ -219,9 +219,10 @@ def _write_identity(
 
 def _take_back(folder: Path, workspace_id: str, slots: list[AnySlot]) -> None:
     database = folder / DATABASE
-    for path in (database, beside(database, WAL), beside(database, SHARED_MEMORY)):
-        path.unlink(missing_ok=True)
-    (folder / SLOTS).unlink(missing_ok=True)
+    made = (database, beside(database, WAL), beside(database, SHARED_MEMORY), folder / SLOTS)
+    for path in made:
+        with suppress(OSError):  # the first failure is the one to tell
+            path.unlink(missing_ok=True)
     for slot in slots:
         if isinstance(slot, KeyringSlot):
             forget_secret(workspace_id, slot.id)

@@ -19,7 +19,7 @@ from app.domain.rules import question_id_of
 from app.domain.tool import AnswerKind, AuditTool, Question
 from app.errors import ToolFileError
 from app.toolfiles.definition import UIN
-from app.toolfiles.reading import FORMAT, Path_, json_data
+from app.toolfiles.reading import FORMAT, Steps, json_data
 from app.toolfiles.shapes import ID, Fault, decode, error_at, plain, strict_schema
 
 _MAX_LIST = 500
@@ -115,7 +115,7 @@ def _file_faults(file: AnswersFile) -> Iterator[Fault]:
             ("answers",), f"expected at most {_MAX_LIST * 10:,}; found {len(file.answers):,}"
         )
     for key, answer in file.answers.items():
-        path: Path_ = ("answers", key)
+        path: Steps = ("answers", key)
         if len(set(answer.options)) != len(answer.options):
             yield Fault((*path, "options"), "expected each option once")
         yield from _day_faults((*path, "day"), answer.day)
@@ -126,7 +126,7 @@ def _people_faults(people: tuple[Person, ...]) -> Iterator[Fault]:
         yield Fault(("people",), f"expected at most {_MAX_LIST}; found {len(people)}")
     seen: set[str] = set()
     for index, person in enumerate(people):
-        path: Path_ = ("people", index)
+        path: Steps = ("people", index)
         if not ID.fullmatch(person.id):
             yield Fault((*path, "id"), "expected a letter, then letters, digits, - or _")
         if person.id in seen:
@@ -136,7 +136,7 @@ def _people_faults(people: tuple[Person, ...]) -> Iterator[Fault]:
             yield Fault((*path, "role"), "expected a relationship or role, like “step-father”")
 
 
-def _day_faults(path: Path_, day: date | None) -> Iterator[Fault]:
+def _day_faults(path: Steps, day: date | None) -> Iterator[Fault]:
     if day and not 1900 <= day.year <= 2199:
         yield Fault(path, "expected a day between 1900 and 2199")
 
@@ -146,7 +146,7 @@ def _fit_faults(tool: AuditTool, form: Form) -> Iterator[Fault]:
         yield Fault(("answers",), "expected none, as a nil return says “not known to us”")
     people = {person.id for person in form.people}
     for key, answer in form.answers.items():
-        path: Path_ = ("answers", key)
+        path: Steps = ("answers", key)
         question = tool.questions.get(question_id_of(key))
         if question is None:
             yield Fault(path, f"expected the id of a question of “{tool.title}”")
@@ -155,7 +155,7 @@ def _fit_faults(tool: AuditTool, form: Form) -> Iterator[Fault]:
         yield from _answer_faults(tool, path, question, answer)
 
 
-def _place_faults(path: Path_, key: str, question: Question, people: set[str]) -> Iterator[Fault]:
+def _place_faults(path: Steps, key: str, question: Question, people: set[str]) -> Iterator[Fault]:
     place, _, person = key.partition("@")
     part = place.partition(".")[2]
     parts = [known.id for known in question.parts]
@@ -171,7 +171,7 @@ def _place_faults(path: Path_, key: str, question: Question, people: set[str]) -
 
 
 def _answer_faults(
-    tool: AuditTool, path: Path_, question: Question, answer: Answer
+    tool: AuditTool, path: Steps, question: Question, answer: Answer
 ) -> Iterator[Fault]:
     wanted = _FIELD_OF[question.answer]
     given = {

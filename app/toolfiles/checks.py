@@ -21,7 +21,7 @@ from app.domain.tool import (
     Scale,
     Section,
 )
-from app.toolfiles.reading import Path_, quoted
+from app.toolfiles.reading import Steps, quoted
 from app.toolfiles.shapes import ID, Fault
 
 MAX_QUESTIONS = 500
@@ -42,7 +42,7 @@ _TAKEN = frozenset({ABOUT, CHECK})
 class _Placed:
     """A question with its path, in the order in which the tool asks."""
 
-    path: Path_
+    path: Steps
     question: Question
     parent: Question | None = None
 
@@ -69,7 +69,7 @@ def _section_faults(tool: AuditTool) -> Iterator[Fault]:
         yield Fault(("sections",), "expected at least one section; found none")
     yield from _ids_once(("sections",), [section.id for section in tool.sections])
     for index, section in enumerate(tool.sections):
-        path: Path_ = ("sections", index)
+        path: Steps = ("sections", index)
         yield from _line_faults((*path, "title"), section.title)
         yield from _look_back_faults((*path, "look_back"), section.look_back)
         if not section.questions:
@@ -101,7 +101,7 @@ def _tool_question_faults(tool: AuditTool, questions: list[_Placed]) -> Iterator
         yield from _question_faults(tool, path, question)
 
 
-def _question_faults(tool: AuditTool, path: Path_, question: Question) -> Iterator[Fault]:
+def _question_faults(tool: AuditTool, path: Steps, question: Question) -> Iterator[Fault]:
     yield from _text_needed((*path, "text"), question.text)
     for name in ("short", "unit", "prompt"):
         yield from _line_faults((*path, name), getattr(question, name), needed=False)
@@ -121,7 +121,7 @@ def _question_faults(tool: AuditTool, path: Path_, question: Question) -> Iterat
     yield from _number_faults(path, question)
 
 
-def _scale_of_question_faults(tool: AuditTool, path: Path_, question: Question) -> Iterator[Fault]:
+def _scale_of_question_faults(tool: AuditTool, path: Steps, question: Question) -> Iterator[Fault]:
     scale = next((scale for scale in tool.scales if scale.id == question.scale), None)
     if question.answer not in _ON_A_SCALE:
         for name in ("scale", "reported"):
@@ -141,7 +141,7 @@ def _scale_of_question_faults(tool: AuditTool, path: Path_, question: Question) 
         )
 
 
-def _part_faults(path: Path_, question: Question) -> Iterator[Fault]:
+def _part_faults(path: Steps, question: Question) -> Iterator[Fault]:
     parts: tuple[Part, ...] = question.parts
     if question.answer in _OF_PARTS and not parts:
         yield Fault(
@@ -157,7 +157,7 @@ def _part_faults(path: Path_, question: Question) -> Iterator[Fault]:
         yield from _text_needed((*path, "parts", index, "text"), part.text)
 
 
-def _number_faults(path: Path_, question: Question) -> Iterator[Fault]:
+def _number_faults(path: Steps, question: Question) -> Iterator[Fault]:
     low, high = question.minimum, question.maximum
     for name, value in (("minimum", low), ("maximum", high)):
         if value is not None and question.answer is not AnswerKind.NUMBER:
@@ -168,7 +168,7 @@ def _number_faults(path: Path_, question: Question) -> Iterator[Fault]:
         yield Fault((*path, "maximum"), f"expected a number from {low:g}; found {high:g}")
 
 
-def _scale_faults(path: Path_, scale: Scale) -> Iterator[Fault]:
+def _scale_faults(path: Steps, scale: Scale) -> Iterator[Fault]:
     yield from _line_faults((*path, "label"), scale.label)
     if not scale.options:
         yield Fault((*path, "options"), "expected at least one option; found none")
@@ -184,7 +184,7 @@ def _scale_faults(path: Path_, scale: Scale) -> Iterator[Fault]:
         keys.add(option.key.upper())
 
 
-def _option_faults(path: Path_, option: Option) -> Iterator[Fault]:
+def _option_faults(path: Steps, option: Option) -> Iterator[Fault]:
     yield from _line_faults((*path, "label"), option.label)
     yield from _line_faults((*path, "prompt"), option.prompt, needed=False)
     if option.key and not (len(option.key) == 1 and option.key.isascii() and option.key.isalnum()):
@@ -197,7 +197,7 @@ def _condition_faults(tool: AuditTool, questions: list[_Placed]) -> Iterator[Fau
     start = 0
     for index, section in enumerate(tool.sections):
         if section.when:
-            path: Path_ = ("sections", index, "when")
+            path: Steps = ("sections", index, "when")
             yield from _one_condition_faults(tool, path, section.when, order, start)
         start += _length(section)
     for number, placed in enumerate(questions):
@@ -218,7 +218,7 @@ def _family(question: Question) -> tuple[str, ...]:
 
 
 def _one_condition_faults(
-    tool: AuditTool, path: Path_, condition: Condition, order: dict[str, int], here: int
+    tool: AuditTool, path: Steps, condition: Condition, order: dict[str, int], here: int
 ) -> Iterator[Fault]:
     at, name = (*path, "question"), quoted(condition.question)
     question = tool.questions.get(condition.question)
@@ -251,7 +251,7 @@ def _one_condition_faults(
 def _questions(tool: AuditTool) -> Iterator[_Placed]:
     for number, section in enumerate(tool.sections):
         for index, question in enumerate(section.questions):
-            path: Path_ = ("sections", number, "questions", index)
+            path: Steps = ("sections", number, "questions", index)
             yield _Placed(path, question)
             for place, follow_up in enumerate(question.follow_ups):
                 yield _Placed((*path, "follow_ups", place), follow_up, question)
@@ -261,7 +261,7 @@ def _length(section: Section) -> int:
     return sum(1 + len(question.follow_ups) for question in section.questions)
 
 
-def _ids_once(path: Path_, ids: list[str]) -> Iterator[Fault]:
+def _ids_once(path: Steps, ids: list[str]) -> Iterator[Fault]:
     if len(ids) > _MAX_LIST:
         yield Fault(path, f"expected at most {_MAX_LIST}; found {len(ids)}")
     seen: set[str] = set()
@@ -272,7 +272,7 @@ def _ids_once(path: Path_, ids: list[str]) -> Iterator[Fault]:
         seen.add(own)
 
 
-def _id_fault(path: Path_, own: str) -> Iterator[Fault]:
+def _id_fault(path: Steps, own: str) -> Iterator[Fault]:
     if not ID.fullmatch(own):
         yield Fault(
             path,
@@ -281,7 +281,7 @@ def _id_fault(path: Path_, own: str) -> Iterator[Fault]:
         )
 
 
-def _look_back_faults(path: Path_, rule: LookBack | None) -> Iterator[Fault]:
+def _look_back_faults(path: Steps, rule: LookBack | None) -> Iterator[Fault]:
     if rule and not 1 <= rule.months <= _MAX_MONTHS:
         yield Fault(
             (*path, "months"),
@@ -289,14 +289,14 @@ def _look_back_faults(path: Path_, rule: LookBack | None) -> Iterator[Fault]:
         )
 
 
-def _line_faults(path: Path_, text: str, *, needed: bool = True) -> Iterator[Fault]:
+def _line_faults(path: Steps, text: str, *, needed: bool = True) -> Iterator[Fault]:
     if needed:
         yield from _text_needed(path, text)
     if "\n" in text or len(text) > _MAX_LINE:
         yield Fault(path, f"expected one line of at most {_MAX_LINE} characters")
 
 
-def _text_needed(path: Path_, text: str) -> Iterator[Fault]:
+def _text_needed(path: Steps, text: str) -> Iterator[Fault]:
     if not text.strip():
         yield Fault(path, "expected a text; found nothing")
 

@@ -15,7 +15,7 @@ from pathlib import Path, PureWindowsPath
 from app.domain.audits import Agency, Audit, Body, Case, is_initials
 from app.domain.tool import AuditTool, Subject
 from app.errors import ToolFileError
-from app.toolfiles.reading import Path_, quoted, read_bytes, text_of, toml_data
+from app.toolfiles.reading import Steps, quoted, read_bytes, text_of, toml_data
 from app.toolfiles.shapes import Fault, decode, error_at
 from app.toolfiles.tool import read_tool
 
@@ -152,7 +152,7 @@ def _body_faults(body: Body) -> Iterator[Fault]:
 def _case_faults(cases: tuple[_Case, ...]) -> Iterator[Fault]:
     yield from _count_faults("cases", len(cases), _MAX_CASES)
     for index, case in enumerate(cases):
-        path: Path_ = ("cases", index)
+        path: Steps = ("cases", index)
         if not UIN.fullmatch(case.uin):
             yield Fault(
                 (*path, "uin"),
@@ -178,7 +178,7 @@ def _initials_faults(definition: _Definition, tool: AuditTool) -> Iterator[Fault
 def _agency_faults(agencies: tuple[Agency, ...]) -> Iterator[Fault]:
     yield from _count_faults("agencies", len(agencies), _MAX_AGENCIES)
     for index, agency in enumerate(agencies):
-        path: Path_ = ("agencies", index)
+        path: Steps = ("agencies", index)
         if not _AGENCY_ID.fullmatch(agency.id):
             yield Fault(
                 (*path, "id"),
@@ -224,13 +224,13 @@ def _once(name: str, key: str, values: Iterable[str]) -> Iterator[Fault]:
             )
 
 
-def _line_faults(path: Path_, text: str, *, needed: bool = True) -> Iterator[Fault]:
+def _line_faults(path: Steps, text: str, *, needed: bool = True) -> Iterator[Fault]:
     if needed and not text.strip():
         yield Fault(path, "expected a text; found nothing")
     if "\n" in text or len(text) > _MAX_LINE:
         yield Fault(path, f"expected one line of at most {_MAX_LINE} characters")
 
 
-def _email_faults(path: Path_, address: str) -> Iterator[Fault]:
+def _email_faults(path: Steps, address: str) -> Iterator[Fault]:
     if address and not (len(address) <= 254 and _EMAIL.fullmatch(address)):
         yield Fault(path, "expected an e-mail address, like name@example.org")

@@ -23,7 +23,7 @@ MAX_BYTES = 1_000_000
 MAX_TEXT = 20_000
 _MAX_DEPTH = 16
 
-Path_ = tuple[str | int, ...]
+Steps = tuple[str | int, ...]
 """The way into a file's content: names of keys, and positions in lists from 0."""
 
 _TOML_PLACE = re.compile(
@@ -71,6 +71,8 @@ def toml_data(text: str, file: str) -> dict[str, object]:
         # Not only TOMLDecodeError: a number of thousands of digits is a plain ValueError.
         known = _TOML_PLACE.fullmatch(str(error))
         place = known["place"] if known else "the file"
+        if place == "end of document":
+            place = f"line {text.count(chr(10)) + 1}"
         what = f": {known['what'][:1].lower()}{known['what'][1:]}" if known else ""
         raise ToolFileError(file, place, f"expected TOML{quiet(what)}") from error
     return _content(data, file)
@@ -119,7 +121,7 @@ def quiet(text: str, longest: int = 60) -> str:
     return seen if len(text) <= longest else f"{seen[:longest]}…"
 
 
-def texts_in(value: object, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+def texts_in(value: object, path: Steps = ()) -> Iterator[tuple[Steps, str]]:
     """Every text in plain data with its place; the keys of tables count as texts."""
     if isinstance(value, str):
         yield path, value

@@ -14,6 +14,7 @@ from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -21,7 +22,7 @@ import msgspec
 from app.errors import ToolFileError
 from app.toolfiles.reading import (
     MAX_TEXT,
-    Path_,
+    Steps,
     hidden_character,
     kind_of,
     quiet,
@@ -39,19 +40,19 @@ ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 class Fault:
     """Something wrong at one place of a file, and what was expected there."""
 
-    path: Path_
+    path: Steps
     expected: str
 
 
 def decode(
-    data: object, kind: type[T], file: str, *, at: Path_ = (), dates_as_text: bool = False
+    data: object, kind: type[T], file: str, *, at: Steps = (), dates_as_text: bool = False
 ) -> T:
     """What stands at a path of plain data as a dataclass of the domain, or its first fault.
 
     JSON has no dates, so that they are texts there; in TOML a date must be a date.
     """
     value = value_at(at, data)
-    for fault in (*_text_faults(value, at), *_shape_faults(value, kind, at)):
+    for fault in chain(_text_faults(value, at), _shape_faults(value, kind, at)):
         raise error_at(fault, data, file)
     try:
         return msgspec.convert(value, kind, builtin_types=() if dates_as_text else (date,))
@@ -80,7 +81,7 @@ _ONE = {
 }
 
 
-def place(path: Path_, data: object) -> str:
+def place(path: Steps, data: object) -> str:
     """A path as people say it: "sections 2 (“Quality assurance”), question Q7, scale"."""
     words: list[str] = []
     value = data
@@ -93,7 +94,7 @@ def place(path: Path_, data: object) -> str:
     return ", ".join(words) or "the head of the file"
 
 
-def value_at(path: Path_, data: object) -> object:
+def value_at(path: Steps, data: object) -> object:
     """What stands at a path, or None."""
     for step in path:
         data = _inside(data, step)
@@ -126,7 +127,7 @@ def _listed(name: str, index: int, item: object, siblings: object) -> str:
 # --- faults ---------------------------------------------------------------------------------------
 
 
-def _text_faults(value: object, at: Path_) -> Iterator[Fault]:
+def _text_faults(value: object, at: Steps) -> Iterator[Fault]:
     for path, text in texts_in(value, at):
         if len(text) > MAX_TEXT:
             yield Fault(path, f"expected at most {MAX_TEXT:,} characters; found {len(text):,}")
@@ -138,7 +139,7 @@ def _text_faults(value: object, at: Path_) -> Iterator[Fault]:
             )
 
 
-def _shape_faults(value: object, kind: object, path: Path_) -> Iterator[Fault]:
+def _shape_faults(value: object, kind: object, path: Steps) -> Iterator[Fault]:
     """Unknown and missing keys, and words that are none of those allowed."""
     kind = _without_none(kind)
     origin = get_origin(kind)
@@ -151,7 +152,8 @@ def _shape_faults(value: object, kind: object, path: Path_) -> Iterator[Fault]:
         yield from _key_faults(value, kind, path)
         hints = _hints(kind)
         for key, inner in value.items():
-            yield from _shape_faults(inner, hints[key], (*path, key))
+            if key in hints:
+                yield from _shape_faults(inner, hints[key], (*path, key))
     elif origin is tuple and isinstance(value, list):
         for index, inner in enumerate(value):
             yield from _shape_faults(inner, get_args(kind)[0], (*path, index))
@@ -165,7 +167,7 @@ def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def _key_faults(value: dict[str, object], kind: type, path: Path_) -> Iterator[Fault]:
+def _key_faults(value: dict[str, object], kind: type, path: Steps) -> Iterator[Fault]:
     known = {field.name: field for field in fields(kind)}
     for key in value:
         if key not in known:
@@ -206,7 +208,7 @@ def _translated(message: str, data: object) -> Fault:
     """The fault that a message of msgspec tells of."""
     match = _AT.fullmatch(message)
     where, what = (match["path"] or "", match["what"]) if match else ("", message)
-    path: Path_ = tuple(
+    path: Steps = tuple(
         step["key"] if step["key"] else int(step["index"])
         for step in _STEP.finditer(where)
         if step["key"] or step["index"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from app.ui.widgets.buttons import Button, Kind, icon_button
 from app.ui.widgets.labels import TextLabel
 from app.ui.widgets.navigation import Place, SideNav
 from app.ui.widgets.plain import one_line
+from app.ui.widgets.text_layout import text_width
 
 PRODUCT = "Partnership Audit"
 SMALLEST = QSize(900, 620)
@@ -59,10 +60,9 @@ class _Elided(TextLabel):
         self._whole = one_line(text)
         self.setAccessibleName(self._whole)
         self._shorten()
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        from app.ui.widgets.text_layout import text_width
-
         wide = text_width(self._whole, self.text_font()) if self._whole else 0
         return QSize(wide + 2, super().sizeHint().height())
 
@@ -73,11 +73,14 @@ class _Elided(TextLabel):
         super().resizeEvent(event)
         self._shorten()
 
-    def _shorten(self) -> None:
-        from PySide6.QtGui import QFontMetrics
+    def _restyle(self) -> None:
+        super()._restyle()
+        if hasattr(self, "_whole"):
+            self._shorten()
 
+    def _shorten(self) -> None:
         metrics = QFontMetrics(self.text_font())
-        room = max(self.width(), 0) if self.isVisible() else 100_000
+        room = self.width() + 1
         shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         if shown != self.text():
             self.setText(shown)
@@ -138,7 +141,6 @@ class MainWindow(QMainWindow):
         bar.row.addWidget(self._audit)
         self._audit_label = _Elided()
         bar.row.addWidget(self._audit_label, 1)
-        bar.row.addStretch(1)
         self._who = _Elided()
         bar.row.addWidget(self._who)
         bar.row.addSpacing(Space.S)
@@ -163,8 +165,7 @@ class MainWindow(QMainWindow):
         self._status_left = _Elided(size=Size.CAPTION)
         self._status_right = _Elided(size=Size.CAPTION)
         line.row.setContentsMargins(Space.L + 4, 0, Space.L + 4, 0)
-        line.row.addWidget(self._status_left)
-        line.row.addStretch(1)
+        line.row.addWidget(self._status_left, 1)
         line.row.addWidget(self._status_right)
         return line
 

@@ -10,9 +10,10 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from shiboken6 import isValid
 
 from app.errors import PartnershipAuditError
@@ -57,15 +58,17 @@ class Work:
 class Task(Generic[T]):
     """A piece of work that was given away."""
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, *, slow: bool = False) -> None:
         self._work = work
+        self.slow = slow
         self._future: Future[None] | None = None
         self.is_over = False
 
     def cancel(self) -> None:
         """Stop it: at once where it has not begun, else at its next ``check``.
 
-        Neither ``done`` nor ``failed`` is called afterwards, ``cancelled`` is.
+        ``cancelled`` is called then. Work that had finished by that time, or that has no more
+        ``check`` on its way, is done and says so.
         """
         self._work._stop()
 
@@ -126,7 +129,7 @@ class TaskRunner(QObject):
                 later(lambda: progress(at, total, text) if not task.is_over else None)
 
         work = Work(report)
-        task: Task[T] = Task(work)
+        task: Task[T] = Task(work, slow=slow)
 
         def finish(callback: Callable[[], object] | None) -> None:
             self._arrived.emit(lambda: self._end(task))
@@ -137,7 +140,6 @@ class TaskRunner(QObject):
             try:
                 work.check()
                 result = fn(work)
-                work.check()
             except CancelledError:
                 finish(cancelled)
             except PartnershipAuditError as error:
@@ -157,6 +159,17 @@ class TaskRunner(QObject):
         self._open.append(task)  # type: ignore[arg-type]
         task._future = (self._slow if slow else self._fast).submit(in_worker)
         return task
+
+    def finish(self) -> None:
+        """Wait until all that was given has run, as before a desk closes: what was typed is saved.
+
+        Slow work is stopped at its next ``check``. The callbacks are called before this returns.
+        """
+        for task in self._open:
+            if task.slow:
+                task.cancel()
+        wait_for([task._future for task in self._open if task._future is not None])
+        QCoreApplication.sendPostedEvents(self)
 
     def shutdown(self, *, wait: bool = True) -> None:
         """Stop what runs, forget what waits; callbacks that are on their way are not called."""

@@ -32,7 +32,7 @@ _SEEN = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters=_HIDDE
 
 lines = st.text(_SEEN, max_size=30)
 words = lines.map(lambda text: f"x{text}")  # never blank
-texts = st.text(st.one_of(_SEEN, st.sampled_from('\n\t"\\\'')), max_size=60)
+texts = st.text(st.one_of(_SEEN, st.sampled_from("\n\t\"\\'")), max_size=60)
 long_texts = texts.map(lambda text: f"x{text}")
 ids = st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,8}", fullmatch=True)
 days = st.dates(date(1990, 1, 1), date(2100, 1, 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -47,14 +48,14 @@ YES_NO = Scale(
 YES, NO = Answer(options=("yes",), comment="Three words here"), Answer(options=("no",))
 
 
-def tool_of(*questions: Question, **others: object) -> AuditTool:
+def tool_of(*questions: Question, **others: Any) -> AuditTool:
     tool = AuditTool(
         "t", 1, "Tool", "Theme", Subject.CHILD, (YES_NO,), (Section("s", "Section", "", questions),)
     )
     return replace(tool, **others)
 
 
-def ask(own: str, **others: object) -> Question:
+def ask(own: str, **others: Any) -> Question:
     return replace(Question(own, f"Text of {own}", scale="yes_no"), **others)
 
 

@@ -18,10 +18,10 @@ from tests.storage.builders import CHEAP, Ticking, an_audit
 class StoreInMemory(KeyringBackend):
     """A keyring of a computer that forgets everything at the end of a test."""
 
-    priority = 0.1  # type: ignore[assignment]  # a property of the class there, and so allowed
+    priority = 0.1
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.secrets: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:

@@ -25,6 +25,7 @@ from app.ui.theme.current import theme
 from app.ui.theme.tokens import FOCUS_GAP, FOCUS_RING, RADIUS
 
 OWN_FOCUS = "ownFocus"
+_BY_KEYBOARD = Qt.WidgetAttribute.WA_KeyboardFocusChange
 _REACH = FOCUS_GAP + FOCUS_RING
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.LayoutRequest}
 _LEAVES = {QEvent.Type.Hide, QEvent.Type.Show, QEvent.Type.ParentChange}
@@ -70,7 +71,8 @@ class FocusFollower(QObject):
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self._ring: FocusRing | None = None
-        self._by_mouse = False
+        # No ring until the keyboard is used: a window that has just opened is calm.
+        self._by_mouse = True
         app.focusChanged.connect(self._focus_changed)
 
     @property
@@ -82,6 +84,8 @@ class FocusFollower(QObject):
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
             self._by_mouse = True
+        elif new is not None and new.window().testAttribute(_BY_KEYBOARD):
+            self._by_mouse = False
         self._let_go()
         if new is None or new.property(OWN_FOCUS) or new.isWindow():
             return

@@ -91,7 +91,8 @@ QPushButton[kind="bar"] {{ background: transparent; border-color: transparent; f
 QPushButton[kind="bar"]:hover {{ background: {p.hover}; color: {p.text}; }}
 QPushButton[kind="bar"]::menu-indicator {{ width: 0; image: none; }}
 QPushButton[kind="pill"] {{ border: 1px solid {p.edge}; padding: 0 {theme.px(14)}px;
-    border-radius: {inner // 2 + 1}px; font-weight: 400; font-size: {theme.px(13)}px; }}
+    border-radius: {inner // 2}px; min-height: {inner - 2}px; font-weight: 400;
+    font-size: {theme.px(13)}px; }}
 QPushButton[kind="pill"]:checked {{ background: {p.accent_soft}; color: {p.accent};
     border-color: {p.accent}; font-weight: 600; }}
 """
@@ -110,10 +111,13 @@ QTextEdit, QPlainTextEdit {{ padding: 0; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QTextEdit:focus, QPlainTextEdit:focus
     {{ border-color: {p.accent}; }}
 QLineEdit[wrong="true"], QTextEdit[wrong="true"] {{ border: 2px solid {p.problem}; }}
+QLineEdit[wrong="true"] {{ padding: 0 {theme.px(12) - 1}px; min-height: {inner - 2}px; }}
 QLineEdit:disabled, QComboBox:disabled, QTextEdit:disabled, QAbstractSpinBox:disabled
     {{ background: {p.sunken}; color: {p.secondary}; border-color: {p.hairline}; }}
 QLineEdit:read-only, QTextEdit:read-only {{ background: {p.sunken}; }}
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: 0; padding: 0; min-height: 0; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: 0; padding: 0 {theme.px(12)}px;
+    min-height: 0; }}
+QAbstractSpinBox {{ padding: 0; }}
 QComboBox::drop-down {{ border: 0; width: {theme.px(32)}px; }}
 QComboBox::down-arrow {{ image: {_image("chevron-down", p)}; width: {theme.px(18)}px;
     height: {theme.px(18)}px; }}
@@ -158,7 +162,7 @@ QListView#nav {{ background: transparent; }}
 QTableView {{ border: 1px solid {p.hairline}; border-radius: {RADIUS}px; }}
 QHeaderView, QHeaderView::section {{ background: {p.surface}; color: {p.text}; border: 0; }}
 QHeaderView::section:horizontal {{ border-bottom: 1px solid {p.hairline};
-    padding: 0 13px; font-weight: 600; }}
+    padding: 0 14px; font-weight: 600; }}
 QHeaderView::up-arrow {{ image: {_image("chevron-up", p)}; width: {theme.px(14)}px; }}
 QHeaderView::down-arrow {{ image: {_image("chevron-down", p)}; width: {theme.px(14)}px; }}
 QTableCornerButton::section {{ background: {p.surface}; border: 0; }}
@@ -178,8 +182,7 @@ def _scroll(theme: Theme) -> str:
 QScrollBar {{ background: transparent; border: 0; }}
 QScrollBar:vertical {{ width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ height: 12px; margin: 0; }}
-QScrollBar::handle {{ background: {p.outline}; border: 3px solid transparent;
-    border-radius: 6px; background-clip: padding; }}
+QScrollBar::handle {{ background: {p.outline}; border: 0; margin: 3px; border-radius: 3px; }}
 QScrollBar::handle:vertical {{ min-height: 40px; }}
 QScrollBar::handle:horizontal {{ min-width: 40px; }}
 QScrollBar::handle:hover {{ background: {p.secondary}; }}

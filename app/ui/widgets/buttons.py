@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.ui.theme.current import theme, theme_changes
 from app.ui.theme.icons import icon as themed_icon
-from app.ui.theme.tokens import ICON, Tone
+from app.ui.theme.tokens import ICON, Tone, Weight
 from app.ui.widgets.plain import button_text
+from app.ui.widgets.text_layout import text_width
 
 
 class Kind(StrEnum):
@@ -62,6 +63,15 @@ class Button(QPushButton):
         """Say something else, to the eye and to a screen reader."""
         self.setText(button_text(text))
         self.setAccessibleName(text)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if self._kind is Kind.PILL:
+            # As wide as in the strong weight of the one that is on, so that nothing moves.
+            words = self.text().replace("&&", "&")
+            wide = text_width(words, theme().font(13, Weight.STRONG)) + 2 * theme().px(14) + 4
+            hint.setWidth(max(hint.width(), wide))
+        return hint
 
     def _restyle(self) -> None:
         if self._icon_name:

@@ -23,13 +23,13 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
 from app.ui.theme.current import theme, theme_changes
 from app.ui.theme.focus_ring import OWN_FOCUS, draw_ring
 from app.ui.theme.icons import draw_icon
 from app.ui.theme.tokens import Size, Tone, Weight
-from app.ui.widgets.labels import TextLabel
 from app.ui.widgets.plain import one_line
 from app.ui.widgets.text_layout import lay_out, text_width
 
@@ -147,6 +147,21 @@ class _RowHeader(QHeaderView):
         painter.restore()
 
 
+class _Corner(QWidget):
+    """The title over the row headers."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._cell = Cell(title, strong=True)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_cell(painter, QRectF(self.rect()), self._cell)
+        painter.setPen(QPen(QColor(theme().palette.hairline), 1))
+        bottom = self.height() - 1
+        painter.drawLine(0, bottom, self.width(), bottom)
+
+
 class GridTable(QTableView):
     """Shows a model given to it. ``opened(QModelIndex)`` on a click, Return or Space.
 
@@ -162,6 +177,9 @@ class GridTable(QTableView):
         self, name: str, *, row_headers: bool = False, corner: str = "", whole_rows: bool = False
     ) -> None:
         super().__init__()
+        # Qt lays the headers out while it is set up: the corner has to be there first.
+        self._corner = _Corner(corner, self)
+        self._content = 200
         self._whole_rows = whole_rows
         self.setAccessibleName(name)
         self.setProperty(OWN_FOCUS, True)
@@ -183,8 +201,6 @@ class GridTable(QTableView):
         top.setMinimumSectionSize(40)
         self.setVerticalHeader(_RowHeader(self))
         self.verticalHeader().setVisible(row_headers)
-        self._corner = TextLabel(corner, weight=Weight.STRONG, wrap=False, parent=self)
-        self._corner.setContentsMargins(_PAD, 0, 0, 0)
         self._corner.setVisible(row_headers)
         self.clicked.connect(self.opened)
         self._restyle()
@@ -227,11 +243,11 @@ class GridTable(QTableView):
         self._place_corner()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(600), getattr(self, "_content", 200))
+        return QSize(theme().px(600), self._content)
 
     def minimumSizeHint(self) -> QSize:
         wanted = theme().px(44) + 3 * theme().px(46)
-        return QSize(theme().px(240), min(wanted, getattr(self, "_content", wanted)))
+        return QSize(theme().px(240), min(wanted, self._content))
 
     def _restyle(self) -> None:
         now = theme()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
+    QTextLine,
 )
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QTextEdit, QWidget
 
@@ -136,21 +139,35 @@ class PlainEditor(QTextEdit):
     def set_marks(self, marks: Sequence[TextMark]) -> None:
         """Underline places with a wave; the text itself is left alone."""
         self._marks = tuple(marks)
-        look = QTextCharFormat()
-        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        look.setUnderlineColor(QColor(theme().palette.attention))
-        selections = []
-        end = self.document().characterCount() - 1
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._marks:
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme().color(Tone.ATTENTION), max(1.4, 1.4 * theme().scale)))
         for mark in self._marks:
-            one = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(min(mark.start, end))
-            stop = min(mark.start + mark.length, end)
-            cursor.setPosition(stop, QTextCursor.MoveMode.KeepAnchor)
-            one.cursor = cursor
-            one.format = look
-            selections.append(one)
-        self.setExtraSelections(selections)
+            for left, right, bottom in self._runs(mark):
+                painter.drawPath(_wave(left, right, bottom))
+        painter.end()
+
+    def _runs(self, mark: TextMark) -> Iterator[tuple[float, float, float]]:
+        """Where a mark lies: from, to and under which line, once for every line it is on."""
+        layout = self.document().documentLayout()
+        at, end = mark.start, min(mark.start + mark.length, self.document().characterCount() - 1)
+        while at < end:
+            block = self.document().findBlock(at)
+            inside = at - block.position()
+            line = block.layout().lineForTextPosition(inside)
+            if not line.isValid():
+                return
+            stop = min(end - block.position(), line.textStart() + line.textLength())
+            origin = layout.blockBoundingRect(block).topLeft()
+            left, right = _x(line, inside), _x(line, stop)
+            yield origin.x() + left, origin.x() + right, origin.y() + line.y() + line.height()
+            at = max(block.position() + stop, at + 1)
 
     def mark_at(self, position: int) -> TextMark | None:
         """The mark that a place in the text lies in."""
@@ -202,6 +219,23 @@ class PlainEditor(QTextEdit):
     def wheelEvent(self, event: object) -> None:
         """Nothing scrolls in here: the page does."""
         event.ignore()  # type: ignore[attr-defined]
+
+
+def _x(line: QTextLine, position: int) -> float:
+    found: object = line.cursorToX(position)
+    # The binding gives the number alone, or with the position that was meant.
+    return float(found[0]) if isinstance(found, tuple) else float(str(found))
+
+
+def _wave(left: float, right: float, bottom: float) -> QPainterPath:
+    """A wave under a line. Qt's own is too fine to be seen at the sizes of text."""
+    step, high = theme().px(3), 0.9 * theme().scale
+    path = QPainterPath(QPointF(left, bottom))
+    x, up = left, True
+    while x < right:
+        path.quadTo(x + step / 2, bottom + (-2 * high if up else 2 * high), x + step, bottom)
+        x, up = x + step, not up
+    return path
 
 
 class GrowingText(Field):

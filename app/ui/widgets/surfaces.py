@@ -37,8 +37,7 @@ class Card(QFrame):
 class ReadingColumn(QScrollArea):
     """A page's scrolled content, at most 760 px wide (or ``wide``), scrolled to the focus.
 
-    Add widgets with ``add``; ``body`` is the layout for anything else. ``footer`` is a row that
-    stays below, right-aligned, for the page's buttons.
+    Add widgets with ``add``; ``body`` is the layout for anything else.
     """
 
     def __init__(self, *, wide: bool = False, gap: int = Space.L) -> None:
@@ -83,6 +82,10 @@ class ReadingColumn(QScrollArea):
         if self.column.isAncestorOf(widget):
             self.ensureWidgetVisible(widget, 0, Space.HUGE)
 
+    def content_height(self, width: int) -> int:
+        """How high everything is together in a width, for printing and for pictures."""
+        return self._outer.heightForWidth(width)
+
     def minimumSizeHint(self) -> QSize:
         return QSize(theme().px(280), 160)
 
@@ -93,6 +96,49 @@ class ReadingColumn(QScrollArea):
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self.isVisible():
             self.show_widget(new)
+
+
+class Page(QWidget):
+    """A page: a ``column`` that scrolls, and its buttons, which stay in sight below it.
+
+    ``set_buttons`` takes the secondary ones first and the primary one last. ``left`` stands at
+    the other end of the row.
+    """
+
+    def __init__(self, *, wide: bool = False, gap: int = Space.L) -> None:
+        super().__init__()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.column = ReadingColumn(wide=wide, gap=gap)
+        outer.addWidget(self.column, 1)
+        self._foot = QWidget()
+        self._buttons = QHBoxLayout(self._foot)
+        self._buttons.setContentsMargins(40, Space.M, 40, Space.XL)
+        self._buttons.setSpacing(Space.M)
+        self._foot.hide()
+        outer.addWidget(self._foot)
+
+    def add(self, item: QWidget | QLayout, *, gap_before: int = 0) -> None:
+        """Add content to the column."""
+        self.column.add(item, gap_before=gap_before)
+
+    def end(self) -> None:
+        """Say that nothing follows in the column."""
+        self.column.end()
+
+    def set_buttons(self, *buttons: QWidget, left: QWidget | None = None) -> None:
+        """Show these buttons below the column."""
+        while (item := self._buttons.takeAt(0)) is not None:
+            if (old := item.widget()) is not None and old not in {*buttons, left}:
+                old.hide()
+                old.deleteLater()
+        if left is not None:
+            self._buttons.addWidget(left)
+        self._buttons.addStretch(1)
+        for button in buttons:
+            self._buttons.addWidget(button)
+        self._foot.setVisible(bool(buttons) or left is not None)
 
 
 class EmptyState(QWidget):

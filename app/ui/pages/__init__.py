@@ -1,0 +1,1 @@
+"""The pages of the window: the entrance, the agency's desk, the partnership's desk."""
