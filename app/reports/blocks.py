@@ -26,15 +26,16 @@ from app.reports.paper import (
 )
 from app.reports.text import one_line, plain
 
+_NEVER = 1e6
 _TINT = HexColor("#DCE6EA")
 _BOX = HexColor("#F3F6F8")
 
 _HAIRLINES = [
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 6),
     ("TOPPADDING", (0, 0), (-1, -1), 4),
-    ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
     ("LINEBELOW", (0, 0), (-1, -1), 0.5, HAIRLINE),
     ("LINEBELOW", (0, 0), (-1, 0), 0.8, SECONDARY),
 ]
@@ -192,7 +193,7 @@ class GridRow:
 class Grid(Flowable):  # type: ignore[misc]
     """Questions, or cases, by agency. Drawn directly: there may be a hundred thousand cells."""
 
-    row_height = 13.2
+    row_height = 12.2
     _size = 8.5
 
     def __init__(self, heads: Sequence[str], rows: Sequence[GridRow]) -> None:
@@ -262,7 +263,7 @@ class Grid(Flowable):  # type: ignore[misc]
                 canvas.setLineWidth(0.5)
                 canvas.line(0, y, self._first + self._column * len(self._heads), y)
             canvas.open_group("TR")
-            self._draw_row(row, y + 3.8)
+            self._draw_row(row, y + 3.3)
             canvas.close_group()
         canvas.close_group()
 
@@ -311,12 +312,32 @@ class Grid(Flowable):  # type: ignore[misc]
             with canvas.artifact():
                 canvas.setFillColor(_TINT)
                 inset = min(8.0, self._column * 0.12)
-                canvas.rect(x + inset, base - 3, self._column - 2 * inset, 12, stroke=0, fill=1)
+                canvas.rect(x + inset, base - 3, self._column - 2 * inset, 11.6, stroke=0, fill=1)
         with canvas.mark("TD"):
             font = fonts.BOLD if one.marked else fonts.REGULAR
             canvas.setFont(font, self._size)
             canvas.setFillColor(SECONDARY if one.quiet else TEXT)
             canvas.drawCentredString(x + self._column / 2, base, one.code)
+
+
+class WhereItFits(Flowable):  # type: ignore[misc]
+    """A piece that stands here if there is room for it, and otherwise after what follows."""
+
+    def __init__(
+        self, piece: Sequence[Flowable], room: float, following: Sequence[Flowable]
+    ) -> None:
+        super().__init__()
+        self._piece, self._room, self._following = list(piece), room, list(following)
+
+    def wrap(self, available_width: float, _height: float) -> tuple[float, float]:
+        """Never fits as it is: so it is asked to split."""
+        return available_width, _NEVER
+
+    def split(self, _width: float, available_height: float) -> list[Flowable]:
+        """Both in the order that fits. A gap leads, as the first of a split must fit."""
+        if available_height >= self._room:
+            return [gap(0), *self._piece, *self._following]
+        return [gap(0), *self._following, *self._piece]
 
 
 def gap(height: float) -> Spacer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import shorten
 
 from reportlab.platypus import Flowable, PageBreak
 
@@ -11,7 +12,7 @@ from app.domain.audits import Agency, Case
 from app.domain.returns import ReturnKind
 from app.domain.tool import Option
 from app.reports import fonts
-from app.reports.blocks import Grid, GridRow, cell, heading, table
+from app.reports.blocks import Grid, GridRow, Hairlines, WhereItFits, cell, heading, table
 from app.reports.codes import answer_cell, codes, is_gridded, legend_words
 from app.reports.content import AuditReport, Comment
 from app.reports.figures import case_name
@@ -19,7 +20,10 @@ from app.reports.labelled import labelled
 from app.reports.paper import (
     CELL,
     CELL_BOLD,
+    CELL_HEAD,
+    CELL_HEAD_RIGHT,
     CELL_QUIET,
+    CELL_RIGHT,
     COMMENT,
     H1,
     H2,
@@ -43,6 +47,7 @@ _STATES = {
     CellState.EXPECTED: "Not in yet",
 }
 _PAGE_OF_ROWS = 520.0
+_PEN_PICTURE = 240
 
 
 def case_entries(report: AuditReport, _key_of_chapter: str) -> list[Entry]:
@@ -56,10 +61,31 @@ def case_pages(report: AuditReport, key: str) -> Iterator[Flowable]:
     yield from heading("Appendix A: Pen pictures and summaries", H1, key=key)
     known = codes(report.audit.tool)
     legend = legend_words(report.audit.tool, known)
-    for number, case in enumerate(report.audit.cases):
-        if number:
-            yield PageBreak()
+    yield _overview(report)
+    for case in report.audit.cases:
+        yield PageBreak()
         yield from _case(report, case, known, legend)
+
+
+def _overview(report: AuditReport) -> Hairlines:
+    rows = []
+    for case in report.audit.cases:
+        full = len(report.agencies_of(case, ReturnKind.FULL))
+        nil = len(report.agencies_of(case, ReturnKind.NIL))
+        answered, asked = report.tracker.in_of_case(case.uin)
+        rows.append(
+            [
+                cell(case_name(case), CELL_BOLD),
+                cell(shorten(case.pen_picture, _PEN_PICTURE, placeholder=" …")),
+                *[cell(str(count), CELL_RIGHT) for count in (full, nil, asked - answered)],
+            ]
+        )
+    return table(
+        ("Case", "Pen picture", "Full", "Nil", "Missing"),
+        rows,
+        (1.5, 6, 0.8, 0.8, 1.2),
+        head_styles=[CELL_HEAD, CELL_HEAD, *[CELL_HEAD_RIGHT] * 3],
+    )
 
 
 def _case(
@@ -77,18 +103,33 @@ def _case(
     )
     yield from heading("Returns and judgements", H3, room=110)
     yield from _returns(report, case)
+    closing: list[Flowable] = []
     for question, comments in report.closing_texts(case):
-        yield from heading(question.name, H3, room=60)
-        for comment in comments:
-            yield _closing(comment)
+        closing.extend(heading(question.name, H3, room=60))
+        closing.extend(_closing(comment) for comment in comments)
+    glance, height = _at_a_glance(report, case, known, legend)
+    if glance:
+        yield WhereItFits(glance, height, closing)
+    else:
+        yield from closing
+
+
+def _at_a_glance(
+    report: AuditReport, case: Case, known: Mapping[str, str], legend: str
+) -> tuple[list[Flowable], float]:
+    """The grid of answers with its heading and legend, and how high all of it is."""
     full = report.agencies_of(case, ReturnKind.FULL)
-    if full:
-        for start in range(0, len(full), _AGENCIES_OF_A_GRID):
-            grid = _grid(report, case, full[start : start + _AGENCIES_OF_A_GRID], known)
-            room = min(grid.whole_height, _PAGE_OF_ROWS)
-            yield from heading("Answers at a glance", H3, room=room + 4)
-            yield grid
-        yield Para(plain(legend), SMALL)
+    pieces: list[Flowable] = []
+    height = 0.0
+    for start in range(0, len(full), _AGENCIES_OF_A_GRID):
+        grid = _grid(report, case, full[start : start + _AGENCIES_OF_A_GRID], known)
+        room = min(grid.whole_height, _PAGE_OF_ROWS) + 4
+        pieces.extend([*heading("Answers at a glance", H3, room=room), grid])
+        height += H3.spaceBefore + H3.leading + H3.spaceAfter + room
+    if pieces:
+        pieces.append(Para(plain(legend), SMALL))
+        height += 2 * SMALL.leading + 8
+    return pieces, height
 
 
 def _returns(report: AuditReport, case: Case) -> Iterator[Flowable]:

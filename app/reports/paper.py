@@ -29,7 +29,7 @@ rl_config.pdfComments = 0
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 62.0
-TOP, BOTTOM = 80.0, 72.0
+TOP, BOTTOM = 74.0, 64.0
 WIDTH = PAGE_WIDTH - 2 * MARGIN
 
 TEXT = HexColor(PRINT.text)
@@ -54,15 +54,32 @@ def _style(
 
 # Running text stops short of the full width: 60 to 75 characters are read most easily.
 BODY = _style("body", 10.5, 15.4, spaceAfter=8, rightIndent=36, allowWidows=0, allowOrphans=0)
-LEAD = _style("lead", 12, 17.5, spaceAfter=10, rightIndent=36)
+LEAD = _style("lead", 12, 17, spaceAfter=7, rightIndent=36)
 BULLET = _style(
     "bullet", 10.5, 15.4, spaceAfter=4, rightIndent=36, leftIndent=14, bulletIndent=2, tag="LI"
 )
 SMALL = _style("small", 8.5, 12, textColor=SECONDARY, spaceAfter=4)
 NOTE = _style("note", 9.5, 14, textColor=SECONDARY, spaceAfter=8, rightIndent=36)
-COMMENT = _style("comment", 9.5, 13.8, spaceAfter=5, leftIndent=14, bulletIndent=14, rightIndent=10)
+# A bullet's own size only sets the space after it: these bring theirs along as a character.
+COMMENT = _style(
+    "comment",
+    9.5,
+    13.8,
+    spaceAfter=5,
+    leftIndent=14,
+    bulletIndent=14,
+    bulletFontSize=1,
+    rightIndent=10,
+)
 FOLLOW_UP = _style(
-    "follow-up", 9.5, 13.8, spaceAfter=5, leftIndent=28, bulletIndent=28, rightIndent=10
+    "follow-up",
+    9.5,
+    13.8,
+    spaceAfter=5,
+    leftIndent=28,
+    bulletIndent=28,
+    bulletFontSize=1,
+    rightIndent=10,
 )
 H1 = _style("h1", 20, 26, fonts.BOLD, spaceBefore=22, spaceAfter=12, tag="H1")
 H2 = _style("h2", 14, 19, fonts.BOLD, spaceBefore=18, spaceAfter=7, tag="H2")
@@ -299,7 +316,7 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]
             self._watermark(canvas)
             canvas.setFillColor(SECONDARY)
             canvas.setFont(fonts.REGULAR, 8)
-            top = PAGE_HEIGHT - 46
+            top = PAGE_HEIGHT - 44
             half = WIDTH / 2 - 10
             author = fonts.fitted(one_line(setting.author), 8, half)
             title = fonts.fitted(one_line(setting.title), 8, half)
@@ -310,7 +327,7 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]
             self._on_page(canvas.getPageNumber())
 
     def _footer(self, canvas: PaperCanvas) -> None:
-        setting, base = self._setting, 38.0
+        setting, base = self._setting, 36.0
         canvas.setFillColor(SECONDARY)
         canvas.setFont(fonts.REGULAR, 8)
         page = f"Page {canvas.getPageNumber()} of "

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.ui.theme.current import theme
-from app.ui.theme.tokens import RADIUS, Space, Tone
+from app.ui.theme.tokens import RADIUS, Space, Tone, Weight
 from app.ui.widgets.buttons import secondary_button
 from app.ui.widgets.icon_view import IconView
 from app.ui.widgets.labels import TextLabel, hint
@@ -47,7 +47,7 @@ class DropZone(QWidget):
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
         column.setSpacing(Space.S)
         column.addWidget(IconView("download", Tone.ACCENT, edge=28), 0, middle)
-        column.addWidget(TextLabel(sentence, align=middle))
+        column.addWidget(TextLabel(sentence, weight=Weight.STRONG, align=middle))
         if text:
             below = hint(text)
             below.set_align(middle)

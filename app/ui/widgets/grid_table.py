@@ -156,7 +156,7 @@ class _Corner(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_cell(painter, QRectF(self.rect()), self._cell)
+        paint_cell(painter, QRectF(self.rect()).adjusted(0, 0, 0, -1), self._cell)
         painter.setPen(QPen(QColor(theme().palette.hairline), 1))
         bottom = self.height() - 1
         painter.drawLine(0, bottom, self.width(), bottom)

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -136,9 +136,11 @@ class _NavDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if here or hovered:
-            painter.setPen(Qt.PenStyle.NoPen)
+            # Where the system allows no soft fill, a line shows where one is.
+            outlined = p.is_high_contrast and here
+            painter.setPen(QPen(QColor(p.accent), 2) if outlined else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(p.accent_soft if here else p.hover))
-            painter.drawRoundedRect(rect, RADIUS, RADIUS)
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         left, room, right = self._columns(row, self._view.viewport().width())
         strong = here or row.strong
         font = now.font(Size.BODY, Weight.STRONG if strong else Weight.REGULAR)
