@@ -104,10 +104,13 @@ def asked_items(tool: AuditTool, form: Form) -> tuple[Item, ...]:
 
     What a condition hides is not asked, not sealed and not counted.
     """
+    if form.kind is ReturnKind.NIL:
+        return ()
     counting = in_force(tool, form)
     return tuple(
         item
-        for section in asked_sections(tool, form)
+        for section in tool.sections
+        if holds(section.when, counting.answers)
         for question in section.questions
         for item in question_items(section, question, counting)
     )
@@ -118,7 +121,7 @@ def question_items(section: Section, question: Question, form: Form) -> Iterator
     if question.retired or not holds(question.when, form.answers):
         return
     yield from _places(section, question, form.people, None)
-    answers = dict(form.answers)
+    answers = dict(form.answers) if question.follow_ups else {}
     for follow_up in question.follow_ups:
         if not follow_up.retired and holds(follow_up.when, answers):
             yield from _places(section, follow_up, form.people, question)

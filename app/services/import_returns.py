@@ -7,18 +7,16 @@ nothing; a newer revision replaces an earlier one, which is kept; an older one d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from secrets import compare_digest
 
 from app.domain.audits import Agency, Audit
 from app.domain.changes import NO_CHANGES, Changes, Topic, changed
 from app.domain.returns import Form, Return, ReturnRef, ReturnState
 from app.domain.rules import sealable
 from app.errors import (
-    AgencyKeyChangedError,
     DocumentError,
     NotFoundError,
     PartnershipAuditError,
@@ -27,8 +25,8 @@ from app.errors import (
 )
 from app.handover.files import read_file
 from app.sealing.documents import v1
-from app.sealing.keys import fingerprint_words
 from app.sealing.packages import OpenedPackage, open_package
+from app.services.audit_in_hand import AuditInHand, take_in_hand
 from app.services.set_up_desk import encryption_identity, require_desk
 from app.storage import Clock, Desk, KnownKey, StoredPackage, Work, Workspace
 from app.toolfiles import check_answers
@@ -96,34 +94,40 @@ def import_returns(
 
 
 class _Importer:
-    """Holds what does not change from file to file: the keys and the audits."""
+    """Holds what does not change from file to file, and what this import itself changes.
+
+    The partnership's workspace has one writer, so that nothing is asked of the database twice.
+    """
 
     def __init__(self, workspace: Workspace, clock: Clock, accept_new_keys: bool) -> None:
         self._workspace, self._clock, self._accept = workspace, clock, accept_new_keys
-        self._audits: dict[str, Audit] = {}
+        self._audits: dict[str, AuditInHand] = {}
         with workspace.work() as work:
             self._identity = encryption_identity(work)
+            self._files = work.packages.digests()
 
     def bring_in(self, name: str, data: bytes) -> Imported:
         """One file in one transaction."""
         digest = sha256(data).hexdigest()
+        if digest in self._files:
+            returns = self._files[digest]
+            return Imported(name, Outcome.UNCHANGED, "This file is in already.", returns)
+        opened = open_package(data, [self._identity])
+        documents = opened.document.returns
+        if len({document.uin for document in documents}) != len(documents):
+            raise DocumentError("two returns on one case")
         with self._workspace.work() as work:
-            earlier = work.packages.by_digest(digest)
-            if earlier is not None:
-                return Imported(
-                    name, Outcome.UNCHANGED, "This file is in already.", earlier.returns
-                )
-            opened = open_package(data, [self._identity])
             audit = self._audit(work, opened)
-            agency = _check_sender(work, audit, opened, accept=self._accept)
-            outcomes = [
-                self._take(work, audit, agency, document) for document in opened.document.returns
-            ]
-            self._remember(work, agency, opened)
-            work.packages.add(
+            agency = audit.check_sender(opened, accept=self._accept)
+            outcomes = [self._take(work, audit, agency, document) for document in documents]
+            self._keep(
+                work,
+                audit,
+                agency,
+                opened,
                 StoredPackage(
                     digest=digest,
-                    audit_id=audit.id,
+                    audit_id=audit.audit.id,
                     agency_id=agency.id,
                     direction="received",
                     file_name=name,
@@ -131,44 +135,60 @@ class _Importer:
                     at=self._clock(),
                     returns=len(outcomes),
                     package_id=opened.clear.id,
-                )
+                ),
             )
             work.commit()
+        self._files[digest] = len(outcomes)
+        audit.keys[agency.id] = opened.signed_by
+        for document, became in zip(documents, outcomes, strict=True):
+            if became in {Outcome.IMPORTED, Outcome.REPLACED}:
+                audit.revisions[agency.id, document.uin] = document.revision
         outcome = _of_all(outcomes)
         return Imported(
             name,
             outcome,
             _reason(agency, outcomes, outcome),
             len(outcomes),
-            changed(Topic.RETURNS, Topic.ANSWERS, audit_id=audit.id),
+            changed(Topic.RETURNS, Topic.ANSWERS, audit_id=audit.audit.id),
         )
 
-    def _audit(self, work: Work, opened: OpenedPackage) -> Audit:
+    def _audit(self, work: Work, opened: OpenedPackage) -> AuditInHand:
         audit_id = opened.clear.audit.id
         if audit_id not in self._audits:
             try:
-                self._audits[audit_id] = work.audits.get(audit_id)
+                audit = work.audits.get(audit_id)
             except NotFoundError as error:
                 raise WrongRecipientError(
                     "This file belongs to an audit that is not in this workspace. "
                     "Nothing was brought in from it. Check which audit it was sent for."
                 ) from error
+            self._audits[audit_id] = take_in_hand(work, audit)
         return self._audits[audit_id]
 
-    def _remember(self, work: Work, agency: Agency, opened: OpenedPackage) -> None:
-        known = work.keys.known(agency.id)
-        if known is None or known.signing_key != opened.signed_by:
+    def _keep(
+        self,
+        work: Work,
+        audit: AuditInHand,
+        agency: Agency,
+        opened: OpenedPackage,
+        package: StoredPackage,
+    ) -> None:
+        if audit.keys.get(agency.id) != opened.signed_by:
             work.keys.remember(
                 KnownKey(
                     owner=agency.id,
                     name=agency.name,
                     signing_key=opened.signed_by,
                     recipient=opened.document.recipient,
-                    first_seen=self._clock(),
+                    first_seen=package.at,
                 )
             )
+        work.packages.add(package)
 
-    def _take(self, work: Work, audit: Audit, agency: Agency, document: v1.ReturnV1) -> Outcome:
+    def _take(
+        self, work: Work, in_hand: AuditInHand, agency: Agency, document: v1.ReturnV1
+    ) -> Outcome:
+        audit = in_hand.audit
         case = audit.case(document.uin)
         if case is None or (document.uin, agency.id) in audit.not_asked:
             raise WrongRecipientError(
@@ -178,45 +198,18 @@ class _Importer:
         form = v1.form_from(document)
         _check_fits(audit, form)
         ref = ReturnRef(audit.id, agency.id, document.uin, document.revision)
-        current = work.returns.latest(audit.id, agency.id, document.uin)
-        if current is not None:
-            if current.ref.revision > ref.revision:
-                return Outcome.OLDER
-            if current.ref.revision == ref.revision:
-                if current.form != form:
-                    raise ConflictingReturnError(agency.name, case.label, ref.revision)
-                return Outcome.UNCHANGED
-            work.returns.set_state(current.ref, ReturnState.SUPERSEDED)
+        there = in_hand.revisions.get((agency.id, document.uin), 0)
+        if there > ref.revision:
+            return Outcome.OLDER
+        if there == ref.revision:
+            current = work.returns.get(ref)
+            if current is None or current.form != form:
+                raise ConflictingReturnError(agency.name, case.label, ref.revision)
+            return Outcome.UNCHANGED
+        if there:
+            work.returns.set_state(replace(ref, revision=there), ReturnState.SUPERSEDED)
         work.returns.save(Return(ref, ReturnState.RECEIVED, form, document.completed_on))
-        return Outcome.IMPORTED if current is None else Outcome.REPLACED
-
-
-def _check_sender(work: Work, audit: Audit, opened: OpenedPackage, *, accept: bool) -> Agency:
-    """The agency that a package comes from, if it can have sent it."""
-    if opened.clear.test:
-        raise WrongRecipientError(
-            "This is a test package: it opened, so the way is good. It has no returns in it."
-        )
-    agency = audit.agency(opened.clear.agency.id)
-    pack = work.packs.of(audit.id, agency.id) if agency else None
-    if agency is None or pack is None:
-        raise WrongRecipientError(
-            "This file comes from an agency that was not issued a pack for this audit. "
-            "Nothing was brought in from it. Check who sent it."
-        )
-    if not compare_digest(pack.token, opened.document.token):
-        raise WrongRecipientError(
-            f"This file says that it comes from {agency.name}, but it was not made from the pack "
-            "that you issued to them. Nothing was brought in from it. Check who sent it."
-        )
-    known = work.keys.known(agency.id)
-    if known and known.signing_key != opened.signed_by and not accept:
-        raise AgencyKeyChangedError(
-            agency.name,
-            fingerprint_words(known.signing_key),
-            fingerprint_words(opened.signed_by),
-        )
-    return agency
+        return Outcome.REPLACED if there else Outcome.IMPORTED
 
 
 def _check_fits(audit: Audit, form: Form) -> None:

@@ -82,6 +82,11 @@ class Packages:
         row = self._transaction.connection.execute(kept).one_or_none()
         return None if row is None else mapping.package_of(row)
 
+    def digests(self) -> dict[str, int]:
+        """How many returns are in each package that is kept, by the digest of its content."""
+        rows = self._transaction.connection.execute(select(packages.c.digest, packages.c.returns))
+        return {row.digest: row.returns for row in rows}
+
     def all(self, audit_id: str) -> tuple[PackageSummary, ...]:
         """Every package of an audit without its content, in the order of keeping."""
         kept = select(*_without_content).where(packages.c.audit_id == audit_id)

@@ -174,13 +174,13 @@ def _answer_faults(
     tool: AuditTool, path: Steps, question: Question, answer: Answer
 ) -> Iterator[Fault]:
     wanted = _FIELD_OF[question.answer]
-    given = {
-        "options": bool(answer.options),
-        "number": answer.number is not None,
-        "day": answer.day is not None,
-        "text": bool(answer.text),
-    }
-    for name, is_given in given.items():
+    given = (
+        ("options", bool(answer.options)),
+        ("number", answer.number is not None),
+        ("day", answer.day is not None),
+        ("text", bool(answer.text)),
+    )
+    for name, is_given in given:
         if is_given and name != wanted:
             yield Fault((*path, name), f"expected none: the answer belongs under “{wanted}”")
     scale = tool.scale(question)

@@ -109,6 +109,15 @@ def test_a_file_that_is_too_large_is_not_read(started: Round, tmp_path: Path) ->
         (
             {
                 "returns": (
+                    v1.return_of("T-1", 1, full_form(), clock().date()),
+                    v1.return_of("T-1", 2, full_form(), clock().date()),
+                )
+            },
+            "two returns on one case",
+        ),
+        (
+            {
+                "returns": (
                     v1.return_of(
                         "T-1", 1, full_form().with_answer("Q9", Answer(("yes",))), clock().date()
                     ),

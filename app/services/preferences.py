@@ -1,0 +1,63 @@
+"""How a person likes to see the program, and where they were: kept in the workspace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.changes import Changes, Topic, changed
+from app.storage import Workspace
+
+_SCHEME = "look scheme"
+_TEXT_PERCENT = "look text percent"
+_PLACE = "last place"
+_AUDIT = "last audit"
+_PERCENTS = range(100, 201)
+
+
+@dataclass(frozen=True)
+class Look:
+    """Light, dark or as the system; and how large the text is, from 100 to 200 percent."""
+
+    scheme: str = "system"
+    text_percent: int = 100
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """The room one was in, and of which audit."""
+
+    place: str = ""
+    audit_id: str = ""
+
+
+def look_of(workspace: Workspace) -> Look:
+    """The look that was chosen; what can't be read is as if it had never been chosen."""
+    with workspace.work() as work:
+        scheme, percent = work.settings.get(_SCHEME), work.settings.get(_TEXT_PERCENT)
+    number = int(percent) if percent.isdecimal() else 100
+    return Look(scheme or "system", number if number in _PERCENTS else 100)
+
+
+def keep_look(workspace: Workspace, look: Look) -> Changes:
+    """Keep the look that was chosen."""
+    with workspace.work() as work:
+        work.settings.put(_SCHEME, look.scheme)
+        work.settings.put(_TEXT_PERCENT, str(look.text_percent))
+        work.commit()
+    return changed(Topic.SETTINGS)
+
+
+def whereabouts_of(workspace: Workspace) -> Whereabouts:
+    """Where one was when the desk was closed."""
+    with workspace.work() as work:
+        return Whereabouts(work.settings.get(_PLACE), work.settings.get(_AUDIT))
+
+
+def keep_whereabouts(workspace: Workspace, where: Whereabouts) -> None:
+    """Keep where one is; nothing is written, and no line of the history, if it is as before."""
+    if whereabouts_of(workspace) == where:
+        return
+    with workspace.work() as work:
+        work.settings.put(_PLACE, where.place)
+        work.settings.put(_AUDIT, where.audit_id)
+        work.commit()
