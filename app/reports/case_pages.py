@@ -10,12 +10,13 @@ from reportlab.platypus import Flowable, PageBreak
 from app.analysis.tracking import CellState
 from app.domain.audits import Agency, Case
 from app.domain.returns import ReturnKind
-from app.domain.tool import Option
+from app.domain.tool import AnswerKind, Option, Question
 from app.reports import fonts
-from app.reports.blocks import Grid, GridRow, Hairlines, WhereItFits, cell, heading, table
+from app.reports.blocks import Hairlines, WhereItFits, cell, heading, table
 from app.reports.codes import answer_cell, codes, is_gridded, legend_words
 from app.reports.content import AuditReport, Comment
 from app.reports.figures import case_name
+from app.reports.grid import Grid, GridRow
 from app.reports.labelled import labelled
 from app.reports.paper import (
     CELL,
@@ -102,16 +103,55 @@ def _case(
         plain(f"Unique number {case.uin}. {answered} of {plural(asked, 'return')} in."), SMALL
     )
     yield from heading("Returns and judgements", H3, room=110)
-    yield from _returns(report, case)
-    closing: list[Flowable] = []
-    for question, comments in report.closing_texts(case):
-        closing.extend(heading(question.name, H3, room=60))
-        closing.extend(_closing(comment) for comment in comments)
+    yield _returns(report, case)
+    closing = [*_closing_texts(report, case), *_nil_notes(report, case)]
     glance, height = _at_a_glance(report, case, known, legend)
     if glance:
         yield WhereItFits(glance, height, closing)
     else:
         yield from closing
+
+
+def _closing_texts(report: AuditReport, case: Case) -> Iterator[Flowable]:
+    for question, comments in report.closing_texts(case):
+        yield from heading(question.name, H3, room=60)
+        if question.answer is AnswerKind.COLUMNS:
+            yield _columns(question, comments)
+            continue
+        for comment in comments:
+            yield _closing(comment)
+
+
+def _columns(question: Question, comments: Sequence[Comment]) -> Hairlines:
+    """Texts in equal columns, such as worries, strengths and steps, a row for each agency."""
+    by_agency: dict[str, dict[str, str]] = {}
+    for comment in comments:
+        by_agency.setdefault(comment.agency.name, {})[comment.about] = comment.text
+    rows: list[list[Flowable | str]] = []
+    for name, texts in by_agency.items():
+        rows.append([cell(name, CELL_BOLD), *[""] * (len(question.parts) - 1)])
+        rows.append([cell(texts.get(part.text, "–")) for part in question.parts])
+    return table(
+        [part.text for part in question.parts],
+        rows,
+        [1] * len(question.parts),
+        extra=[("RIGHTPADDING", (0, 1), (-1, -1), 14)],
+        titles=range(1, len(rows), 2),
+    )
+
+
+def _nil_notes(report: AuditReport, case: Case) -> Iterator[Flowable]:
+    """What was written beside "not known to us"."""
+    notes = {
+        agency.name: report.forms[case.uin, agency.id].note
+        for agency in report.agencies_of(case, ReturnKind.NIL)
+    }
+    if not any(note.strip() for note in notes.values()):
+        return
+    yield from heading("Notes on nil returns", H3, room=40)
+    for name, note in notes.items():
+        if note.strip():
+            yield labelled([(name, fonts.BOLD), ("–", fonts.REGULAR)], note, COMMENT)
 
 
 def _at_a_glance(
@@ -132,7 +172,7 @@ def _at_a_glance(
     return pieces, height
 
 
-def _returns(report: AuditReport, case: Case) -> Iterator[Flowable]:
+def _returns(report: AuditReport, case: Case) -> Hairlines:
     judgements = report.audit.tool.judgements
     shown = judgements if len(judgements) <= _MOST_GRADES_IN_WORDS else ()
     rows: list[list[Flowable | str]] = []
@@ -150,11 +190,7 @@ def _returns(report: AuditReport, case: Case) -> Iterator[Flowable]:
     rows.append([cell(agreed, CELL_BOLD), *[""] * len(shown), cell("Not yet recorded", CELL_QUIET)])
     heads = ["Agency", "Return", *[judgement.name for judgement in shown]]
     label = [("SPAN", (0, -1), (-2, -1))]
-    yield table(heads, rows, [2.4, 1, *[2.2] * len(shown)], extra=label)
-    for agency in report.agencies_of(case, ReturnKind.NIL):
-        note = report.forms[case.uin, agency.id].note
-        if note.strip():
-            yield Para(f"<b>{plain(agency.name)}</b>, nil return: {plain(note)}", SMALL)
+    return table(heads, rows, [2.4, 1, *[2.2] * len(shown)], extra=label)
 
 
 def _grade_cell(grade: Option | None) -> Para:

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportlab.graphics.shapes import Drawing, Group, Line, Rect, String
-from reportlab.lib.colors import HexColor
+from reportlab.graphics.shapes import Drawing
 
 from app.analysis.shares import Share, Spread
 from app.domain.tool import Option, Scale
 from app.reports import fonts
-from app.reports.palette import PRINT, ChartPalette, ramp, readable_on
+from app.reports.bars import Segment, draw_bar, rule, string
+from app.reports.palette import PRINT, ChartPalette, ramp
 from app.reports.svg import to_svg
 from app.reports.text import one_line
 from app.reports.wording import (
@@ -51,17 +51,10 @@ class LegendEntry:
     fill: str
 
 
-@dataclass(frozen=True)
-class _Segment:
-    count: int
-    fill: str
-    label: str
-
-
 def share_bar(share: Share, palette: ChartPalette, width: float, height: float) -> Drawing:
     """The bar of one share alone."""
     drawing = Drawing(width, height)
-    _draw_bar(drawing, _segments(share, palette), palette, 0.5, 0.5, width - 1, height - 1)
+    draw_bar(drawing, _segments(share, palette), palette, 0.5, 0.5, width - 1, height - 1)
     return drawing
 
 
@@ -84,14 +77,15 @@ def share_bars(
     row, bar, gap = 2.45 * size, 1.1 * size, 1.6 * size
     drawing = Drawing(width, row * len(shares))
     everything = (*shares, *alongside)
-    ids = [_shown_id(share) for share in shares]
+    ids = [_shown_id(share, short) for share in shares]
     figures = [one_line(share_percent(share)) for share in shares]
     counts = [_shown_count(share) for share in shares]
     figure_room = min(
         0.2 * width, _widest([one_line(share_percent(s)) for s in everything], size, fonts.BOLD)
     )
-    count_room = _widest([_shown_count(share) for share in everything], size)
-    id_width = _widest([_shown_id(share) for share in everything], size)
+    # A little more than our own type takes: on the screen it is the system's.
+    count_room = 1.06 * _widest([_shown_count(share) for share in everything], size)
+    id_width = _widest([_shown_id(share, short) for share in everything], size)
     id_room = id_width + gap * 0.7 if id_width else 0.0
     bar_end = width - gap * 1.5 - figure_room - count_room
     name_room = min(0.42 * width, bar_end * 0.6) - id_room
@@ -103,7 +97,7 @@ def share_bars(
         name = fonts.fitted(name, size, name_room)
         _text_at(drawing, ids[number], 0, base, size, palette.secondary)
         _text_at(drawing, name, id_room, base, size, palette.text)
-        _draw_bar(
+        draw_bar(
             drawing,
             _segments(share, palette),
             palette,
@@ -118,7 +112,7 @@ def share_bars(
         x += figure_room + gap * 0.5
         _text_at(drawing, counts[number], x, base, size, palette.secondary)
         if number + 1 < len(shares):
-            drawing.add(_line(0, bottom, width, bottom, palette.hairline))
+            drawing.add(rule(0, bottom, width, bottom, palette.hairline))
     return drawing
 
 
@@ -130,7 +124,7 @@ def judgement_bars(
     row, bar, gap = 3.2 * size, 1.9 * size, 1.6 * size
     drawing = Drawing(width, row * len(spreads))
     totals = [f"{spread.of} returns" if spread.of != 1 else "1 return" for spread in spreads]
-    total_room = _widest(totals, size)
+    total_room = 1.06 * _widest(totals, size)
     name_room = 0.36 * width
     bar_start, bar_end = name_room + gap * 0.5, width - total_room - gap * 0.8
     for number, spread in enumerate(spreads):
@@ -140,10 +134,10 @@ def judgement_bars(
         _text_at(drawing, name, 0, base, size, palette.text)
         fills = _grade_fills(spread.scale, palette)
         segments = [
-            _Segment(spread.counts[option.id], fill, str(spread.counts[option.id]))
+            Segment(spread.counts[option.id], fill, str(spread.counts[option.id]))
             for option, fill in fills
         ]
-        _draw_bar(
+        draw_bar(
             drawing,
             segments,
             palette,
@@ -155,7 +149,7 @@ def judgement_bars(
         )
         _text_at(drawing, totals[number], bar_end + gap * 0.8, base, size, palette.secondary)
         if number + 1 < len(spreads):
-            drawing.add(_line(0, bottom, width, bottom, palette.hairline))
+            drawing.add(rule(0, bottom, width, bottom, palette.hairline))
     return drawing
 
 
@@ -164,7 +158,7 @@ def legend(
 ) -> Drawing:
     """Samples with their labels, on as many lines as they need."""
     fonts.register()
-    line, box, gap = 1.9 * size, 1.1 * size, 1.8 * size
+    line, box, gap = 1.9 * size, 1.1 * size, 2.2 * size
     lines: list[list[tuple[float, LegendEntry, str]]] = [[]]
     x = 0.0
     for entry in entries:
@@ -179,8 +173,8 @@ def legend(
     for number, placed in enumerate(lines):
         bottom = drawing.height - line * (number + 1) + (line - box) / 2
         for x, entry, label in placed:
-            segment = _Segment(1, entry.fill, "")
-            _draw_bar(drawing, [segment], palette, x, bottom, box, box)
+            segment = Segment(1, entry.fill, "")
+            draw_bar(drawing, [segment], palette, x, bottom, box, box)
             _text_at(drawing, label, x + box * 1.5, bottom + box * 0.18, size, palette.secondary)
     return drawing
 
@@ -230,7 +224,7 @@ def _words_for_mixed(
     return words
 
 
-def _segments(share: Share, palette: ChartPalette) -> list[_Segment]:
+def _segments(share: Share, palette: ChartPalette) -> list[Segment]:
     """The parts of a bar: the answer that is counted, the other answers, and who is outside."""
     counted = [option for option in best_first(share.scale) if option.in_denominator]
     if share.reported in counted and (len(counted) < 3 or share.question.reported):
@@ -238,10 +232,10 @@ def _segments(share: Share, palette: ChartPalette) -> list[_Segment]:
         counted.insert(0, share.reported)
     fills = _fills(counted, palette)
     segments = [
-        _Segment(share.counts[option.id], fill, option.label)
+        Segment(share.counts[option.id], fill, option.label)
         for option, fill in zip(counted, fills, strict=True)
     ]
-    segments.append(_Segment(share.not_applicable + share.not_asked, "", OUTSIDE))
+    segments.append(Segment(share.not_applicable + share.not_asked, "", OUTSIDE))
     return segments
 
 
@@ -263,65 +257,15 @@ def _grade_fills(scale: Scale, palette: ChartPalette) -> list[tuple[Option, str]
     return graded
 
 
-def _draw_bar(
-    drawing: Drawing,
-    segments: Sequence[_Segment],
-    palette: ChartPalette,
-    x: float,
-    y: float,
-    width: float,
-    height: float,
-    label_size: float = 0,
-) -> None:
-    """Segments side by side, each as long as its count; an outline holds an empty bar too."""
-    total = sum(segment.count for segment in segments)
-    shown = [segment for segment in segments if segment.count]
-    group = Group()
-    group.add(_rect(x, y, width, height, palette.surface))
-    left = x
-    for number, segment in enumerate(shown):
-        length = width * segment.count / total
-        if segment.fill:
-            group.add(_rect(left, y, length, height, segment.fill))
-        else:
-            _hatch(group, palette, left, y, length, height)
-        if number:
-            group.add(_line(left, y, left, y + height, palette.surface, 0.8))
-        label = segment.label if label_size else ""
-        if label and fonts.width(label, label_size, fonts.BOLD) + 4 <= length:
-            ink = readable_on(segment.fill or palette.surface, palette.text, palette.surface)
-            base = y + (height - label_size * 0.72) / 2
-            group.add(
-                _string(label, left + length / 2, base, label_size, ink, fonts.BOLD, "middle")
-            )
-        left += length
-    group.add(_rect(x, y, width, height, None, palette.hairline))
-    drawing.add(group)
-
-
-def _hatch(
-    group: Group, palette: ChartPalette, x: float, y: float, width: float, height: float
-) -> None:
-    """Diagonal lines cut to the box by arithmetic: no clipping, which not every viewer knows."""
-    step = max(3.0, height / 3)
-    start = -height + step / 2
-    while start < width:
-        x1, x2 = max(start, 0.0), min(start + height, width)
-        if x2 > x1:
-            y1, y2 = x1 - start, x2 - start
-            group.add(_line(x + x1, y + y1, x + x2, y + y2, palette.hatch, 0.6))
-        start += step
-
-
 def _shown_name(share: Share, short: bool) -> str:
     if short:
         return share.name
     return share.part.text if share.part else share.question.text
 
 
-def _shown_id(share: Share) -> str:
-    """An id of the kind "Q6" that people know; a part stands under its question and has none."""
-    known = share.part is None and has_number(share.question)
+def _shown_id(share: Share, short: bool) -> str:
+    """An id of the kind "Q6" that people know; a part under its question needs none."""
+    known = has_number(share.question) and (short or share.part is None)
     return share.question.id if known else ""
 
 
@@ -343,30 +287,4 @@ def _text_at(
     font: str = fonts.REGULAR,
 ) -> None:
     if text:
-        drawing.add(_string(text, x, y, size, colour, font))
-
-
-def _string(
-    text: str, x: float, y: float, size: float, colour: str, font: str, anchor: str = "start"
-) -> String:
-    return String(
-        x, y, text, fontName=font, fontSize=size, fillColor=HexColor(colour), textAnchor=anchor
-    )
-
-
-def _rect(
-    x: float, y: float, width: float, height: float, fill: str | None, stroke: str | None = None
-) -> Rect:
-    return Rect(
-        x,
-        y,
-        width,
-        height,
-        fillColor=HexColor(fill) if fill else None,
-        strokeColor=HexColor(stroke) if stroke else None,
-        strokeWidth=0.5 if stroke else 0,
-    )
-
-
-def _line(x1: float, y1: float, x2: float, y2: float, colour: str, thickness: float = 0.5) -> Line:
-    return Line(x1, y1, x2, y2, strokeColor=HexColor(colour), strokeWidth=thickness)
+        drawing.add(string(text, x, y, size, colour, font))

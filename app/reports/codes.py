@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from app.domain.returns import Form
 from app.domain.rules import item_key
 from app.domain.tool import AnswerKind, AuditTool, Meaning, Option, Question
-from app.reports.blocks import GridCell
-from app.reports.wording import listed
+from app.reports.grid import GridCell
+from app.reports.wording import best_first, listed
 
 NOT_ASKED = GridCell("–", quiet=True)
 _GRIDDED = {AnswerKind.CHOICE, AnswerKind.MATRIX}
@@ -34,6 +34,8 @@ def legend_words(tool: AuditTool, known: Mapping[str, str]) -> str:
     marked = {option.label for option in _options(tool) if option.means is Meaning.BAD}
     words = [f"{code} = {label}" for label, code in known.items()]
     words.append(f"{NOT_ASKED.code} = not asked")
+    if any(q.per_person or q.answer is AnswerKind.MATRIX for q in tool.questions.values()):
+        words.append("+ = several answers that differ, of which the weakest is shown")
     line = "  ·  ".join(words)
     return f"{line}. On a tint: {listed(sorted(marked))}." if marked else f"{line}."
 
@@ -41,7 +43,7 @@ def legend_words(tool: AuditTool, known: Mapping[str, str]) -> str:
 def answer_cell(
     tool: AuditTool, known: Mapping[str, str], form: Form, question: Question
 ) -> GridCell:
-    """The answer to a question as a code; several people's answers side by side."""
+    """The answer to a question as a code; of several that differ the weakest, with a plus."""
     scale = tool.scale(question)
     keys = [item_key(question.id)]
     if question.answer is AnswerKind.MATRIX:
@@ -49,18 +51,19 @@ def answer_cell(
     if question.per_person:
         keys = [f"{key}@{person.id}" for key in keys for person in form.people]
     chosen = {form.answer(key).option for key in keys}
-    options = [option for option in scale.options if option.id in chosen]
+    options = [option for option in best_first(scale) if option.id in chosen]
     if not options:
         return NOT_ASKED
-    return option_cell(known, *options)
+    applying = [o for o in options if o.means is not Meaning.NOT_APPLICABLE] or options
+    return option_cell(known, applying[-1], more=len(options) > 1)
 
 
-def option_cell(known: Mapping[str, str], *options: Option) -> GridCell:
-    """Options as one cell."""
+def option_cell(known: Mapping[str, str], option: Option, *, more: bool = False) -> GridCell:
+    """An option as a cell."""
     return GridCell(
-        "/".join(known.get(option.label, "?") for option in options),
-        marked=any(option.means is Meaning.BAD for option in options),
-        quiet=all(option.means is Meaning.NOT_APPLICABLE for option in options),
+        known.get(option.label, "?") + ("+" if more else ""),
+        marked=option.means is Meaning.BAD,
+        quiet=option.means is Meaning.NOT_APPLICABLE,
     )
 
 

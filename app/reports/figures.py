@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak
+from reportlab.platypus import Flowable, KeepTogether, PageBreak
 
 from app.analysis.shares import Share
 from app.domain.audits import Agency, Case
 from app.domain.tool import AnswerKind, Question, Section
-from app.reports.blocks import Figure, Grid, GridCell, GridRow, gap, heading
+from app.reports import fonts
+from app.reports.blocks import (
+    Figure,
+    Hairlines,
+    cell,
+    gap,
+    heading,
+    rows_only,
+)
 from app.reports.charts import (
     PRINT,
     grade_legend,
@@ -20,14 +28,31 @@ from app.reports.charts import (
 )
 from app.reports.codes import NOT_ASKED, codes, option_cell
 from app.reports.content import AuditReport, ticks
+from app.reports.grid import Grid, GridCell, GridRow
 from app.reports.linked import FigureLine
-from app.reports.paper import BODY, FOLLOW_UP, H1, H2, H3, NOTE, SMALL, WIDTH, Entry, Para, place
+from app.reports.paper import (
+    BODY,
+    CELL_BOLD,
+    CELL_QUIET,
+    FOLLOW_UP,
+    H1,
+    H2,
+    H3,
+    NOTE,
+    SMALL,
+    WIDTH,
+    Entry,
+    Para,
+    place,
+)
 from app.reports.text import one_line, plain
 from app.reports.wording import (
     condition_words,
     counts_words,
     plural,
     question_title,
+    share_count,
+    share_percent,
     share_words,
     spread_words,
 )
@@ -165,15 +190,30 @@ def _question(report: AuditReport, question: Question) -> Iterator[Flowable]:
         block.append(FigureLine("Ticked by", words, key))
     elif key:
         block.append(FigureLine("", "", key))
-    yield KeepTogether(block)
     if parts:
-        yield CondPageBreak(60)
-        alt = "; ".join(f"{share.name}: {share_words(share)}" for share in parts)
-        yield Figure(share_bars(parts, PRINT, WIDTH, short=False), alt)
+        block.append(_parts(parts))
+    yield KeepTogether(block)
     for follow_up in question.follow_ups:
         for share in report.findings.shares:
             if share.question.id == follow_up.id and share.part is None and share.of:
                 yield Para(_follow_up_words(report, follow_up, share), FOLLOW_UP)
+
+
+def _parts(shares: Sequence[Share]) -> Hairlines:
+    """The parts of a question with their texts in full, a row for each."""
+    bar = 0.28 * WIDTH
+    rows: list[list[Flowable | str]] = [
+        [
+            cell(share.part.text if share.part else share.name),
+            Figure(share_bar(share, PRINT, bar - 8, 9), share_words(share), after=0),
+            cell(share_percent(share) if share.of else "–", CELL_BOLD),
+            cell(share_count(share) if share.of else "not answered", CELL_QUIET),
+        ]
+        for share in shares
+    ]
+    figure = max(fonts.width(one_line(share_percent(share)), 9, fonts.BOLD) for share in shares)
+    widths = [bar, min(0.24 * WIDTH, figure + 8), 66.0]
+    return rows_only(rows, [WIDTH - sum(widths), *widths])
 
 
 def _follow_up_words(report: AuditReport, follow_up: Question, share: Share) -> str:

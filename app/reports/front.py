@@ -72,7 +72,8 @@ def summary(report: AuditReport, key: str) -> Iterator[Flowable]:
     yield PageBreak()
     yield from heading("Executive summary", H1, key=key)
     yield Para(plain(_what_was_done(report)), LEAD)
-    strong, weak = strongest(report), weakest(report)
+    weak = weakest(report)
+    strong = [share for share in strongest(report) if share not in weak]
     if weak:
         yield from heading("Where the answers are weakest", H3, room=140)
         yield _bars(weak, strong)
@@ -114,10 +115,9 @@ def _what_was_done(report: AuditReport) -> str:
     verb = "was" if len(audit.cases) == 1 else "were"
     agencies = number(len(audit.agencies))
     noun = "agency was" if len(audit.agencies) == 1 else "agencies were"
-    came = [
-        f"{returns.full} full {'return' if returns.full == 1 else 'returns'}",
-        f"{returns.nil} nil {'return' if returns.nil == 1 else 'returns'} (“not known to us”)",
-    ]
+    came = [plural(returns.full, "full return")]
+    if returns.nil:
+        came.append(f"{plural(returns.nil, 'nil return')} (“not known to us”)")
     missing = (
         "None is missing."
         if not returns.missing

@@ -209,6 +209,10 @@ class MainWindow(QMainWindow):
         """Give the whole width to the page, as when locked or at the very start."""
         self._side.hide()
 
+    def set_side_shown(self, shown: bool) -> None:
+        """Put the side away where the page needs the whole width, or bring it back."""
+        self._side.setVisible(shown and self._side_widget is not None)
+
     def show_page(self, page: QWidget) -> None:
         """Show a page. It is kept as it is when another is shown, until ``drop_page``."""
         if self._pages.indexOf(page) < 0:

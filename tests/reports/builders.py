@@ -129,6 +129,14 @@ def small_tool() -> AuditTool:
                 AnswerKind.LONG_TEXT,
                 comment=CommentRule.NONE,
             ),
+            Question(
+                "learning",
+                "What should the partnership learn?",
+                "Learning",
+                AnswerKind.COLUMNS,
+                comment=CommentRule.NONE,
+                parts=(Part("worried", "What are we worried about?"), Part("do", "What to do?")),
+            ),
         ),
     )
     return AuditTool(
@@ -186,6 +194,8 @@ def full_form(**answers: Answer) -> Form:
         "grade": Answer(("good",), comment="Steady work."),
         "good-practice": Answer(text="Good notes."),
         "issues": Answer(text="Late minutes."),
+        "learning.worried": Answer(text="Minutes come late."),
+        "learning.do": Answer(text="Share them in two days."),
     }
     return Form(
         completed_by=AUDITOR,

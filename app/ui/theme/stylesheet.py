@@ -39,8 +39,6 @@ QMainWindow, QDialog, QWidget#page {{ background: {p.page}; }}
 QScrollArea, QScrollArea > QWidget > QWidget#reading {{ background: transparent; border: 0; }}
 QFrame#card {{ background: {p.surface}; border: 1px solid {p.hairline};
     border-radius: {RADIUS}px; }}
-QFrame#popover {{ background: {p.raised}; border: 1px solid {p.hairline};
-    border-radius: {RADIUS}px; }}
 QFrame#topbar {{ background: {p.surface}; border: 0; border-bottom: 1px solid {p.hairline}; }}
 QFrame#statusline {{ background: {p.surface}; border: 0; border-top: 1px solid {p.hairline}; }}
 QFrame#side {{ background: {p.surface}; border: 0; border-right: 1px solid {p.hairline}; }}

@@ -73,6 +73,11 @@ class Button(QPushButton):
             hint.setWidth(max(hint.width(), wide))
         return hint
 
+    def set_icon_name(self, icon: str) -> None:
+        """Show another icon."""
+        self._icon_name = icon
+        self._restyle()
+
     def _restyle(self) -> None:
         if self._icon_name:
             tone = _ICON_TONES.get(self._kind, Tone.TEXT)

@@ -79,22 +79,29 @@ class LinkLine(QAbstractButton):
 
 
 class ErrorSummary(ToneFrame):
-    """ "There is a problem", and the entries as links. It takes the focus when it is shown.
+    """ "There is a problem", and the entries as links. Give it the focus when you show it.
 
     ``entry_chosen(key)`` when an entry is followed.
     """
 
     entry_chosen = Signal(str)
 
-    def __init__(self, entries: Sequence[Entry] = (), *, title: str = "There is a problem") -> None:
-        super().__init__(Tone.PROBLEM)
+    def __init__(
+        self,
+        entries: Sequence[Entry] = (),
+        *,
+        title: str = "There is a problem",
+        tone: Tone = Tone.PROBLEM,
+    ) -> None:
+        super().__init__(tone)
         self._title = title
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL - 2, Space.L, Space.L, Space.L)
         column.setSpacing(Space.S)
         head = QHBoxLayout()
         head.setSpacing(Space.M)
-        head.addWidget(IconView("problem", Tone.PROBLEM, line=Size.LEAD))
+        icon = "problem" if tone is Tone.PROBLEM else "attention"
+        head.addWidget(IconView(icon, tone, line=Size.LEAD))
         head.addWidget(section_title(title), 1)
         column.addLayout(head)
         self._links = QVBoxLayout()
@@ -111,7 +118,7 @@ class ErrorSummary(ToneFrame):
                 old.hide()
                 old.deleteLater()
         for entry in entries:
-            link = LinkLine(entry.text, Tone.PROBLEM)
+            link = LinkLine(entry.text, self._tone)
             link.clicked.connect(partial(self.entry_chosen.emit, entry.key))
             self._links.addWidget(link)
         sentences = " ".join(one_line(entry.text) for entry in entries)

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.theme.current import theme, theme_changes
 from app.ui.theme.tokens import Space, Tone
@@ -257,6 +265,8 @@ class ChoiceField(Field):
     ) -> None:
         super().__init__(label, hint)
         self.box = QComboBox()
+        # Qt's own delegate for this list does not know the style sheet's row heights.
+        self.box.setItemDelegate(QStyledItemDelegate(self.box))
         self.box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for key, text in choices:
             self.box.addItem(one_line(text), key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
@@ -125,6 +125,7 @@ class StepNav(QWidget):
     ) -> None:
         super().__init__()
         self._current = current
+        self._sections: tuple[NavSection, ...] = ()
         self._first_step: dict[str, str] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.L - 2, 0, Space.S)
@@ -162,6 +163,7 @@ class StepNav(QWidget):
 
     def set_sections(self, sections: Sequence[NavSection], current: str = "") -> None:
         """Show these steps; ``current`` is the one that is open (as before, where left out)."""
+        self._sections = tuple(sections)
         self._current = current or self._current
         self._first_step = {s.key: s.steps[0].key for s in sections if s.steps}
         rows: list[NavRow] = []
@@ -173,10 +175,7 @@ class StepNav(QWidget):
 
     def set_current(self, key: str) -> None:
         """Say which step is open."""
-        self._current = key
-        rows = [self._as_current(row) for row in self.view.rows()]
-        self.view.set_rows(rows)
-        self.view.set_current_key(key)
+        self.set_sections(self._sections, key)
 
     def _section_row(self, section: NavSection, *, first: bool) -> NavRow:
         icon, tone = _MARKS[section.mark] if not section.steps else ("", Tone.SECONDARY)
@@ -203,10 +202,8 @@ class StepNav(QWidget):
 
     def _as_current(self, row: NavRow) -> NavRow:
         """The row with the dot of where one is."""
-        from dataclasses import replace
-
         here = row.key == self._current and not row.note
-        if here and row.icon != "dot":
+        if here:
             return replace(row, icon="dot", tone=Tone.ACCENT, spoken=f"{row.spoken}, here")
         return row
 

@@ -121,6 +121,18 @@ class ProgressBar(QWidget):
             painter.drawRoundedRect(QRectF(0, 0, wide, whole.height()), 3, 3)
 
 
+class Rule(QWidget):
+    """A hairline between two rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), QColor(theme().palette.hairline))
+
+
 class Pills(Group):
     """A row of filters of which one is on. ``chosen(key)`` when another is."""
 

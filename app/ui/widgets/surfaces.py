@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.theme.current import theme, theme_changes
-from app.ui.theme.tokens import READING_WIDTH, Size, Space, Tone, Weight
+from app.ui.theme.tokens import RADIUS, READING_WIDTH, Size, Space, Tone, Weight
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.icon_view import IconView
 from app.ui.widgets.labels import TextLabel, hint, section_title
@@ -202,6 +202,15 @@ class Popover(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         self.body.setSpacing(Space.S)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        # Qt's style sheets leave a window that may be seen through without a ground.
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme().palette.edge), 1))
+        painter.setBrush(QColor(theme().palette.raised))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
 
     def open_at(self, point: QPoint) -> None:
         """Show it with its top left corner at a global point, kept on the screen."""

@@ -1,0 +1,180 @@
+"""The last page of a form: everything on it once more, and what is still missing on top."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.audits import Audit, Case
+from app.domain.interview import ABOUT, items_on, path
+from app.domain.returns import Form, ReturnKind
+from app.domain.rules import Item, Problem, Weight, item_key
+from app.domain.tool import Section
+from app.ui.interview.wording import answer_words, case_title, item_words, long_day
+from app.ui.theme.tokens import Space, Tone
+from app.ui.widgets.banner import Banner
+from app.ui.widgets.buttons import Button, quiet_button
+from app.ui.widgets.error_summary import Entry, ErrorSummary
+from app.ui.widgets.labels import (
+    body_text,
+    caption,
+    hint,
+    question_title,
+    section_title,
+    strong_text,
+)
+from app.ui.widgets.small import Rule
+from app.ui.widgets.surfaces import ReadingColumn
+
+_CHOSEN = 90  # characters; what is longer was written, not chosen, and is not shown in bold
+
+
+class CheckPage(ReadingColumn):
+    """``change_asked(step)`` for a change link; ``problem_chosen(Problem)`` for an entry on top.
+
+    With ``read_only`` there is nothing to change: a sealed return is looked at with it.
+    """
+
+    change_asked = Signal(str)
+    problem_chosen = Signal(object)
+
+    def __init__(self, audit: Audit, case: Case, *, read_only: bool = False) -> None:
+        super().__init__()
+        self._audit, self._case, self._read_only = audit, case, read_only
+        self._problems: dict[str, Problem] = {}
+        self.add(caption(f"{case_title(case)} · UIN {case.uin}"))
+        title = "Your answers" if read_only else "Check your answers"
+        self.title = question_title(title)
+        self.add(self.title)
+        self.ready = Banner(
+            Tone.GOOD,
+            "This form is ready to seal.",
+            "Read it through once more. Until it is sealed, everything can still be changed.",
+        )
+        self.stops = ErrorSummary(title="Before this form can be sealed")
+        self.asks = ErrorSummary(title="Have a second look", tone=Tone.ATTENTION)
+        for summary in (self.stops, self.asks):
+            summary.entry_chosen.connect(self._entry_chosen)
+        self.asks_hint = hint("A second look is up to you: these do not keep you from sealing.")
+        for widget in (self.ready, self.stops, self.asks, self.asks_hint):
+            self.add(widget)
+            widget.hide()
+        self._rows: QWidget | None = None
+        self._place = QVBoxLayout()
+        self.add(self._place)
+        self.end()
+
+    def follow(self, form: Form, problems: Sequence[Problem] = ()) -> None:
+        """Show a form and what is to be said about it."""
+        self._problems = {f"{at}": problem for at, problem in enumerate(problems)}
+        if not self._read_only:
+            self._show_problems()
+        if self._rows is not None:
+            self._place.removeWidget(self._rows)
+            self._rows.hide()
+            self._rows.deleteLater()
+        self._rows = self._answers(form)
+        self._place.addWidget(self._rows)
+
+    def _show_problems(self) -> None:
+        def entries(weight: Weight) -> list[Entry]:
+            return [
+                Entry(key, problem.sentence)
+                for key, problem in self._problems.items()
+                if problem.weight is weight
+            ]
+
+        stops, asks = entries(Weight.STOPS), entries(Weight.ASKS)
+        self.stops.set_entries(stops)
+        self.asks.set_entries(asks)
+        self.asks_hint.setVisible(bool(asks))
+        self.ready.setVisible(not stops)
+
+    def _entry_chosen(self, key: str) -> None:
+        self.problem_chosen.emit(self._problems[key])
+
+    def first_control(self) -> QWidget | None:
+        """Where the focus goes when the page is opened: the summary, if anything is missing."""
+        return self.stops if self.stops.isVisibleTo(self) else None
+
+    # --- the answers -------------------------------------------------------------------------------
+
+    def _answers(self, form: Form) -> QWidget:
+        rows = QWidget()
+        column = QVBoxLayout(rows)
+        column.setContentsMargins(0, Space.S, 0, 0)
+        column.setSpacing(Space.M)
+        column.addWidget(section_title("About this case"))
+        self._about(column, form)
+        if form.kind is ReturnKind.NIL:
+            return rows
+        shown: Section | None = None
+        for step in path(self._audit.tool, form):
+            if step.section is not None and step.section is not shown:
+                shown = step.section
+                column.addSpacing(Space.L)
+                column.addWidget(section_title(shown.title))
+            for at, item in enumerate(items_on(step, form)):
+                column.addWidget(Rule())
+                column.addLayout(self._answer(step.id, item, form, first=at == 0))
+        return rows
+
+    def _about(self, column: QVBoxLayout, form: Form) -> None:
+        involved = form.last_involvement
+        facts = [
+            ("Completed by", ", ".join(filter(None, (form.completed_by.name.strip(),
+                                                     form.completed_by.title.strip())))),
+            ("On behalf of", form.on_behalf_of),
+            ("Last involvement", long_day(involved) if involved else ""),
+            ("People", ", ".join(person.role for person in form.people)),
+            ("Note", form.note),
+        ]  # fmt: skip
+        needed = {"Completed by"} | ({"Last involvement"} if self._looks_back(form) else set())
+        shown = [fact for fact in facts if fact[1] or fact[0] in needed]
+        for at, (name, words) in enumerate(shown):
+            column.addWidget(Rule())
+            column.addLayout(self._row(ABOUT, name, words, "", first=at == 0))
+
+    def _looks_back(self, form: Form) -> bool:
+        return form.kind is ReturnKind.FULL and self._audit.tool.look_back is not None
+
+    def _answer(self, step_id: str, item: Item, form: Form, *, first: bool) -> QHBoxLayout:
+        words = answer_words(self._audit.tool, item, form.answer(item.key))
+        person = item.person.id if item.person else ""
+        own = item.key == item_key(item.question.id, person_id=person)
+        comment = form.answer(item.key).comment.strip() if own else ""
+        asked = item_words(item)
+        if item.part is None and item.question.id[-1:].isdigit() and not item.question.judgement:
+            asked = f"{item.question.id}  {asked}"
+        return self._row(step_id, asked, words, comment, first=first)
+
+    def _row(
+        self, step_id: str, asked: str, words: str, comment: str, *, first: bool
+    ) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(Space.L)
+        text = QVBoxLayout()
+        text.setSpacing(2)
+        text.addWidget(hint(asked))
+        text.addWidget(_answered(words))
+        if comment:
+            text.addWidget(body_text(comment, selectable=True))
+        row.addLayout(text, 1)
+        if first and not self._read_only:
+            row.addWidget(self._change(step_id, asked), 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _change(self, step_id: str, asked: str) -> Button:
+        change = quiet_button("Change")
+        change.setAccessibleName(f"Change: {asked}")
+        change.clicked.connect(partial(self.change_asked.emit, step_id))
+        return change
+
+
+def _answered(words: str) -> QWidget:
+    if not words:
+        return hint("Not answered")
+    return strong_text(words) if len(words) <= _CHOSEN else body_text(words, selectable=True)

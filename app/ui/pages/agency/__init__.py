@@ -1,0 +1,1 @@
+"""The auditor's desk: open a pack, answer for each case, seal the returns."""

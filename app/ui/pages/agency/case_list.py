@@ -1,0 +1,157 @@
+"""The cases of an audit: one row each to open it, and what else can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui.interview.wording import case_title, short_day
+from app.ui.pages.agency.overview import CaseLine, Stand
+from app.ui.theme.current import theme
+from app.ui.theme.tokens import RADIUS, Space, Tone
+from app.ui.widgets.buttons import Button, Kind
+from app.ui.widgets.menus import Menu
+from app.ui.widgets.small import Rule
+from app.ui.widgets.task_list import Task, TaskRow
+
+
+def task_of(line: CaseLine) -> Task:
+    """A case as a row: which child, how far, in words."""
+    case, done = line.form.case, line.progress
+    title, hint = case_title(case), f"UIN {case.uin}"
+    revision = line.form.ref.revision
+    again = f" · revision {revision}" if revision > 1 else ""
+    if line.stand is Stand.SEALED:
+        what = "not known to us" if line.is_nil else "sealed"
+        when = f"sealed {short_day(line.sealed_on)}" if line.sealed_on else "sealed"
+        hint = f"{hint} · {when if line.is_nil else when.removeprefix('sealed ')}{again}"
+        return Task(case.uin, title, hint, what, Tone.GOOD, "check")
+    hint += again
+    if line.stand is Stand.NIL:
+        ready = "" if line.can_be_sealed else " · your name is missing"
+        return Task(case.uin, title, hint + ready, "not known to us", Tone.ACCENT, "circle")
+    if line.stand is Stand.READY:
+        return Task(case.uin, title, hint, "ready to seal", Tone.GOOD, "check")
+    if line.stand is Stand.IN_PROGRESS:
+        status = f"in progress · {done.done} of {done.total}"
+        return Task(case.uin, title, hint, status, Tone.ACCENT, "edit")
+    return Task(case.uin, title, hint, "not started")
+
+
+class CaseRow(QWidget):
+    """The row of one case with its menu."""
+
+    opened = Signal()
+    nil_asked = Signal()
+    nil_taken_back = Signal()
+    reopen_asked = Signal()
+
+    def __init__(self, line: CaseLine) -> None:
+        super().__init__()
+        self.line = line
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, Space.M, 0)
+        row.setSpacing(0)
+        self.row = TaskRow(task_of(line), first=True)
+        self.row.clicked.connect(self.opened)
+        row.addWidget(self.row, 1)
+        self.more = Button("Options", Kind.BAR, icon="chevron-down", icon_after=True)
+        self.more.clicked.connect(self._open_menu)
+        row.addWidget(self.more)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(lambda at: self.menu().popup(self.mapToGlobal(at)))
+        self.set(line)
+
+    def set(self, line: CaseLine) -> None:
+        """Show another state of the same case."""
+        self.line = line
+        self.row.set(task_of(line))
+        self.more.setAccessibleName(f"Options for {case_title(line.form.case)}")
+
+    def menu(self) -> Menu:
+        """What can be done with the case as it stands."""
+        menu = Menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        stand = self.line.stand
+        if stand is Stand.SEALED:
+            menu.add("Look at the answers", self.opened.emit, icon="open")
+            revision = self.line.form.ref.revision + 1
+            menu.add(f"Reopen as revision {revision}", self.reopen_asked.emit, icon="edit")
+        elif stand is Stand.NIL:
+            menu.add("It is known to us after all", self.nil_taken_back.emit, icon="edit")
+        else:
+            menu.add("Open the form", self.opened.emit, icon="open")
+            menu.add("Not known to us", self.nil_asked.emit, icon="circle")
+        return menu
+
+    def _open_menu(self) -> None:
+        below = self.more.mapToGlobal(QPoint(0, self.more.height() + Space.XS))
+        menu = self.menu()
+        below.setX(below.x() + self.more.width() - menu.sizeHint().width())
+        menu.popup(below)
+
+
+class CaseList(QWidget):
+    """All cases. Each signal carries the UIN."""
+
+    opened = Signal(str)
+    nil_asked = Signal(str)
+    nil_taken_back = Signal(str)
+    reopen_asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Cases")
+        self._rows: dict[str, CaseRow] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(1, 1, 1, 1)
+        self._column.setSpacing(0)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_lines(self, lines: Sequence[CaseLine]) -> None:
+        """Show these cases; the same ones again change in place and keep the focus."""
+        if [line.uin for line in lines] == list(self._rows):
+            for line in lines:
+                self._rows[line.uin].set(line)
+            return
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._rows = {}
+        for line in lines:
+            if self._rows:
+                self._column.addWidget(Rule())
+            row = CaseRow(line)
+            for signal, own in (
+                (row.opened, self.opened),
+                (row.nil_asked, self.nil_asked),
+                (row.nil_taken_back, self.nil_taken_back),
+                (row.reopen_asked, self.reopen_asked),
+            ):
+                signal.connect(partial(own.emit, line.uin))
+            self._rows[line.uin] = row
+            self._column.addWidget(row)
+
+    def row(self, uin: str) -> CaseRow:
+        """The row of a case."""
+        return self._rows[uin]
+
+    def rows(self) -> list[CaseRow]:
+        """The rows in their order."""
+        return list(self._rows.values())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        p = theme().palette
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(p.hairline), 1))
+        painter.setBrush(QColor(p.surface))
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, RADIUS, RADIUS)

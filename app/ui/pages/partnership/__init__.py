@@ -1,0 +1,1 @@
+"""The partnership's desk: from the definition of an audit to its report."""

@@ -1,0 +1,258 @@
+"""The partnership's desk: its rooms, which audit is on it, and what the status line says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
+
+from app.domain.changes import Changes, Topic
+from app.services.preferences import Look, Whereabouts, keep_whereabouts, look_of
+from app.storage import AuditSummary
+from app.ui.frame import MainWindow
+from app.ui.messages import show_error
+from app.ui.pages.partnership.cases import CasesRoom
+from app.ui.pages.partnership.findings import FindingsRoom
+from app.ui.pages.partnership.inbox import InboxRoom
+from app.ui.pages.partnership.overview import OverviewRoom
+from app.ui.pages.partnership.reading import Known, read_known
+from app.ui.pages.partnership.reports import ReportsRoom
+from app.ui.pages.partnership.room import Room
+from app.ui.pages.partnership.settings import SettingsRoom
+from app.ui.pages.partnership.tracker import TrackerRoom
+from app.ui.session import Session
+from app.ui.theme.apply import apply_theme
+from app.ui.theme.tokens import Scheme
+from app.ui.widgets.menus import Menu
+from app.ui.widgets.navigation import Place
+from app.ui.widgets.plain import one_line
+
+WHO = "Partnership desk"
+_TITLES = {
+    "overview": "Overview",
+    "cases": "Cases and agencies",
+    "inbox": "Inbox",
+    "tracker": "Tracker",
+    "findings": "Findings",
+    "reports": "Reports",
+    "settings": "Settings",
+}
+_ROOMS: dict[str, Callable[..., Room]] = {
+    "overview": OverviewRoom,
+    "cases": CasesRoom,
+    "inbox": InboxRoom,
+    "tracker": TrackerRoom,
+    "findings": FindingsRoom,
+    "reports": ReportsRoom,
+    "settings": SettingsRoom,
+}
+_WITHOUT_AUDIT = {"overview", "settings"}
+_OF_NO_AUDIT = {"inbox", "settings"}
+
+
+class PartnershipDesk(QObject):
+    """One window's desk. The entrance makes it, starts it, and closes it when the desk is locked."""
+
+    def __init__(self, window: MainWindow, session: Session) -> None:
+        super().__init__()
+        self.window = window
+        self.session = session
+        self.audit_id = ""
+        self.place = "overview"
+        self._audits: tuple[AuditSummary, ...] = ()
+        self._rooms: dict[str, Room] = {}
+        self._inner: list[Room] = []
+        self._waiting: list[Path] = []
+        self._started = False
+        self._shortcuts: list[QShortcut] = []
+        self._menu: Menu | None = None
+        self._counts: dict[str, int] = {}
+
+    # --- opening and closing -----------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Show the desk, at the place where one was."""
+        self.window.set_who(WHO)
+        self.window.set_audit_title("")
+        self.window.set_status("Nothing about a child leaves this computer unsealed")
+        self.window.search_button.hide()  # there is no search yet, and no button without a use
+        self.window.place_chosen.connect(self.go)
+        self.session.changed.connect(self._changed)
+        for number, place in enumerate(_TITLES, start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self.window)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(partial(self.go, place))
+            self._shortcuts.append(shortcut)
+        workspace = self.session.workspace
+        self.session.read(
+            lambda: (read_known(workspace), look_of(workspace)),
+            lambda found: self._begin(*found),
+            failed=lambda error: show_error(self.window, error),
+            owner=self,
+        )
+
+    def open_file(self, path: Path) -> None:
+        """Bring in a return package that was opened from outside."""
+        if not self._started:
+            self._waiting.append(path)
+            return
+        if not self.audit_id:
+            self.go("overview")
+            return
+        self.go("inbox")
+        inbox = self._room("inbox")
+        assert isinstance(inbox, InboxRoom)  # noqa: S101 - it is what the table of rooms says
+        inbox.bring_in([path])
+
+    def close(self) -> None:
+        """Leave the desk: remember where one is, let go of every page."""
+        self.window.place_chosen.disconnect(self.go)
+        self.session.changed.disconnect(self._changed)
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        if self._started:
+            workspace, where = self.session.workspace, Whereabouts(self.place, self.audit_id)
+            self.session.tasks.run(lambda _work: keep_whereabouts(workspace, where))
+        for room in (*self._inner, *self._rooms.values()):
+            self.window.drop_page(room)
+        self._inner, self._rooms = [], {}
+        self.window.search_button.show()
+
+    def _begin(self, known: Known, look: Look) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and look != Look() and look.scheme in set(Scheme):
+            apply_theme(app, Scheme(look.scheme), look.text_percent / 100)
+        self._audits = known.audits
+        ids = [audit.id for audit in known.audits]
+        self.audit_id = known.where.audit_id if known.where.audit_id in ids else ""
+        if not self.audit_id and ids:
+            self.audit_id = ids[0]
+        self._started = True
+        self._name_audit()
+        self.go(known.where.place if known.where.place in _TITLES else "overview")
+        for path in self._waiting:
+            self.open_file(path)
+        self._waiting.clear()
+
+    # --- going about -------------------------------------------------------------------------------
+
+    def go(self, place: str) -> None:
+        """Go to a room. Without an audit there is the overview, where one is defined."""
+        if place not in _TITLES or not self._started:
+            return
+        if not self.audit_id and place not in _WITHOUT_AUDIT:
+            place = "overview"
+        self._drop_inner()
+        self.place = place
+        self._show_places()
+        self._show(self._room(place))
+
+    def open(self, room: Room) -> None:
+        """Open a page over the room, until ``back``."""
+        self._inner.append(room)
+        self._show(room)
+        room.focus_first()
+
+    def back(self) -> None:
+        """Close the page on top; what lies under it is as it was left."""
+        if self._inner:
+            gone = self._inner.pop()
+            under = self._inner[-1] if self._inner else self._room(self.place)
+            self._show(under)
+            self.window.drop_page(gone)
+            under.focus_first()
+
+    def choose_audit(self, audit_id: str) -> None:
+        """Put another audit on the desk."""
+        if audit_id == self.audit_id:
+            return
+        self.audit_id = audit_id
+        self._drop_inner()
+        for place in [place for place in self._rooms if place not in _OF_NO_AUDIT]:
+            self.window.drop_page(self._rooms.pop(place))
+        for room in self._rooms.values():
+            room.stale = True
+        self._name_audit()
+        self.go(self.place)
+
+    def say(self, room: Room, left: str, right: str = "") -> None:
+        """Say something in the status line, while the room is shown."""
+        if self.window.page() is room:
+            self.window.set_status(left, right)
+
+    def count(self, place: str, waiting: int) -> None:
+        """Show how much waits in a room."""
+        if waiting != self._counts.get(place, 0):
+            self._counts[place] = waiting
+            self._show_places()
+
+    def _room(self, place: str) -> Room:
+        if place not in self._rooms:
+            self._rooms[place] = _ROOMS[place](self)
+        return self._rooms[place]
+
+    def _show(self, room: Room) -> None:
+        self.window.show_page(room)
+        if room.stale:
+            room.look()
+        else:
+            room.say_status()
+
+    def _show_places(self) -> None:
+        places = [
+            Place(key, title, self._counts.get(key, 0), gap_before=key == "settings")
+            for key, title in _TITLES.items()
+            if self.audit_id or key in _WITHOUT_AUDIT
+        ]
+        self.window.set_places(places, self.place)
+
+    def _drop_inner(self) -> None:
+        for room in self._inner:
+            self.window.drop_page(room)
+        self._inner = []
+
+    # --- the audits --------------------------------------------------------------------------------
+
+    def _name_audit(self) -> None:
+        title = next((a.title for a in self._audits if a.id == self.audit_id), "")
+        if len(self._audits) < 2:
+            self.window.set_audit_title(title)
+            return
+        menu = Menu(self.window)
+        for audit in self._audits:
+            chosen = audit.id == self.audit_id
+            words = one_line(f"{audit.title} ({audit.reference})")
+            menu.add(words, partial(self.choose_audit, audit.id), icon="check" if chosen else "")
+        self.window.set_audit_title(title, menu)
+        if self._menu is not None:
+            self._menu.deleteLater()
+        self._menu = menu
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.touches(Topic.AUDITS):
+            workspace = self.session.workspace
+            self.session.read(
+                lambda: read_known(workspace),
+                lambda known: self._audits_changed(known, changes.audit_id),
+                owner=self,
+            )
+        for room in (*self._rooms.values(), *self._inner):
+            if not changes.touches(*room.concerns):
+                continue
+            if changes.audit_id and changes.audit_id != self.audit_id:
+                continue
+            room.stale = True
+            if self.window.page() is room:
+                room.look()
+
+    def _audits_changed(self, known: Known, audit_id: str) -> None:
+        self._audits = known.audits
+        if audit_id and any(audit.id == audit_id for audit in known.audits):
+            self.choose_audit(audit_id)
+        self._name_audit()
+        self._show_places()

@@ -1,0 +1,159 @@
+"""What the rooms of the partnership's desk read, each in one go: plain data for the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.analysis.tracking import Tracker
+from app.domain.audits import Agency, Audit, Case
+from app.domain.returns import Return, ReturnState
+from app.domain.tool import Part, Question
+from app.errors import NotFoundError
+from app.services.analyse_audit import comments_on
+from app.services.define_audit import audits_of
+from app.services.preferences import Whereabouts, whereabouts_of
+from app.services.set_up_desk import escrow_tested
+from app.services.track_audit import tracker_of
+from app.storage import AuditSummary, Clock, CommentRow, Workspace
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an audit stands. ``issued`` has the agencies with a pack, and when it was made."""
+
+    audit: Audit
+    tracker: Tracker
+    issued: Mapping[str, datetime]
+    sheet_tried: bool
+    files_in: int
+    last_in: datetime | None
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day, as the tracker counts it."""
+        return self.now.date()
+
+    @property
+    def to_issue(self) -> tuple[Agency, ...]:
+        """The agencies that are asked about at least one case."""
+        return tuple(a for a in self.audit.agencies if self.audit.cases_of(a.id))
+
+    @property
+    def all_issued(self) -> bool:
+        """Whether every agency that is asked has its pack."""
+        return all(agency.id in self.issued for agency in self.to_issue)
+
+
+@dataclass(frozen=True)
+class Known:
+    """The audits that there are, where one was, and whether the recovery sheet was tried."""
+
+    audits: tuple[AuditSummary, ...]
+    where: Whereabouts
+    sheet_tried: bool
+
+
+@dataclass(frozen=True)
+class OneReturn:
+    """A return beside its case."""
+
+    audit: Audit
+    case: Case
+    agency: Agency
+    received: Return
+
+
+@dataclass(frozen=True)
+class Written:
+    """What one agency wrote about one case to one question, and beside which answer."""
+
+    case: Case
+    agency: Agency
+    question: Question
+    about: str
+    options: tuple[str, ...]
+    text: str
+
+
+def read_known(workspace: Workspace) -> Known:
+    """What the desk needs to know before it shows its first room."""
+    return Known(audits_of(workspace), whereabouts_of(workspace), escrow_tested(workspace))
+
+
+def read_standing(workspace: Workspace, audit_id: str, clock: Clock) -> Standing:
+    """Where an audit stands now."""
+    with workspace.work() as work:
+        audit = work.audits.get(audit_id)
+        tracker = tracker_of(work, audit, clock)
+        issued = {pack.agency_id: pack.at for pack in work.packs.all(audit_id)}
+        files = [p.at for p in work.packages.all(audit_id) if p.direction == "received"]
+    tried = escrow_tested(workspace)
+    return Standing(
+        audit, tracker, issued, tried, len(files), max(files, default=None), clock()
+    )
+
+
+def read_return(workspace: Workspace, audit_id: str, uin: str, agency_id: str) -> OneReturn:
+    """The return that is in for a case from an agency.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    with workspace.work() as work:
+        audit = work.audits.get(audit_id)
+        case, agency = audit.case(uin), audit.agency(agency_id)
+        found = work.returns.latest(audit_id, agency_id, uin)
+    if case is None or agency is None or found is None or found.state is not ReturnState.RECEIVED:
+        raise NotFoundError("return for the case", case.label if case else uin)
+    return OneReturn(audit, case, agency, found)
+
+
+def read_written(workspace: Workspace, audit: Audit, question: Question) -> tuple[Written, ...]:
+    """What was written to a question and its follow-ups, by case and then agency."""
+    asked = (question, *question.follow_ups)
+    rows = [(one, row) for one in asked for row in comments_on(workspace, audit.id, one.id)]
+    roles = _roles(workspace, audit, [row for _, row in rows])
+    cases = {case.uin: (at, case) for at, case in enumerate(audit.cases)}
+    agencies = {agency.id: (at, agency) for at, agency in enumerate(audit.agencies)}
+    written = [
+        (
+            (cases[row.uin][0], agencies[row.agency_id][0]),
+            Written(
+                cases[row.uin][1],
+                agencies[row.agency_id][1],
+                one,
+                _about(one, row, roles),
+                row.options,
+                "\n".join(text for text in (row.text, row.comment) if text.strip()),
+            ),
+        )
+        for one, row in rows
+        if row.uin in cases and row.agency_id in agencies
+    ]
+    return tuple(one for _, one in sorted(written, key=lambda pair: pair[0]))
+
+
+def _about(question: Question, row: CommentRow, roles: Mapping[tuple[str, str, str], str]) -> str:
+    """The part, or the person by their role, that a comment is about."""
+    place, _, person = row.key.partition("@")
+    _, _, part_id = place.partition(".")
+    part: Part | None = next((p for p in question.parts if p.id == part_id), None)
+    role = roles.get((row.uin, row.agency_id, person), "")
+    return ", ".join(word for word in (part.text if part else "", role) if word)
+
+
+def _roles(
+    workspace: Workspace, audit: Audit, rows: list[CommentRow]
+) -> dict[tuple[str, str, str], str]:
+    """The roles of the people that comments are about, by UIN, agency and person."""
+    places = {(row.uin, row.agency_id) for row in rows if "@" in row.key}
+    roles: dict[tuple[str, str, str], str] = {}
+    with workspace.work() as work:
+        for uin, agency_id in places:
+            found = work.returns.latest(audit.id, agency_id, uin)
+            for person in found.form.people if found else ():
+                roles[uin, agency_id, person.id] = person.role
+    return roles

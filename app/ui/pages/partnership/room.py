@@ -1,0 +1,151 @@
+"""What every room of the desk has in common, and what a room may ask of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar, Protocol, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+
+from app.domain.changes import Topic
+from app.errors import PartnershipAuditError
+from app.ui.messages import first_sentence, show_error
+from app.ui.pages.partnership.reading import Standing, read_standing
+from app.ui.session import Session
+from app.ui.theme.tokens import Space, Tone
+from app.ui.widgets.banner import Banner
+from app.ui.widgets.buttons import quiet_button
+from app.ui.widgets.labels import hint, page_title
+from app.ui.widgets.surfaces import ReadingColumn, button_row
+
+T = TypeVar("T")
+
+
+class Floor(Protocol):
+    """The desk, as its rooms see it."""
+
+    session: Session
+    audit_id: str
+
+    def go(self, place: str) -> None:
+        """Go to another room."""
+
+    def open(self, room: Room) -> None:
+        """Open a page that belongs to this room."""
+
+    def back(self) -> None:
+        """Close it again."""
+
+    def say(self, room: Room, left: str, right: str = "") -> None:
+        """Say something in the status line, while the room is shown."""
+
+    def count(self, place: str, waiting: int) -> None:
+        """Show how much waits in a room."""
+
+
+class Room(ReadingColumn):
+    """A page with a title and a sentence that says where things stand.
+
+    ``concerns`` are the topics after whose change it looks again; it does so when it is shown.
+    """
+
+    concerns: ClassVar[frozenset[Topic]] = frozenset()
+
+    def __init__(
+        self, floor: Floor, title: str, *, wide: bool = False, back: str = "", gap: int = Space.L
+    ) -> None:
+        super().__init__(wide=wide, gap=gap)
+        self.floor = floor
+        self.stale = True
+        self._status = ("", "")
+        self.setAccessibleName(title)
+        if back:
+            self.back = quiet_button(back, icon="back")
+            self.back.setToolTip("Alt+Left")
+            self.back.clicked.connect(floor.back)
+            self.add(button_row(self.back, right=False))
+            for keys in ("Alt+Left", "Escape"):
+                shortcut = QShortcut(QKeySequence(keys), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(floor.back)
+        head = QVBoxLayout()
+        head.setSpacing(Space.XS)
+        self.title = page_title(title)
+        self.sentence = hint("")
+        head.addWidget(self.title)
+        head.addWidget(self.sentence)
+        self.add(head)
+
+    def say(self, left: str, right: str = "") -> None:
+        """Say something in the status line, now and when one comes back here."""
+        self._status = (left, right)
+        self.say_status()
+
+    def say_status(self) -> None:
+        """Say again what was said last."""
+        self.floor.say(self, *self._status)
+
+    @property
+    def session(self) -> Session:
+        """The open desk."""
+        return self.floor.session
+
+    def look(self) -> None:
+        """Read again what the room shows."""
+        self.stale = False
+
+    def focus_first(self) -> None:
+        """Put the keyboard where one goes on."""
+        self.setFocus()
+
+    def read(self, fn: Callable[[], T], done: Callable[[T], object]) -> None:
+        """Read something for this room."""
+        self.session.read(fn, done, failed=self.tell, owner=self)
+
+    def read_standing(self, done: Callable[[Standing], object]) -> None:
+        """Read where the audit stands."""
+        workspace, audit_id = self.session.workspace, self.floor.audit_id
+        clock = self.session.context.clock
+        self.read(lambda: read_standing(workspace, audit_id, clock), done)
+
+    def tell(self, error: PartnershipAuditError) -> None:
+        """Tell of a failure that is expected."""
+        show_error(self.window(), error)
+
+
+class Slot(QWidget):
+    """A place on a page whose content changes as a whole."""
+
+    def __init__(self, *, gap: int = Space.L) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(gap)
+        self.hide()
+
+    def put(self, *widgets: QWidget) -> None:
+        """Show these in place of what was there."""
+        while (item := self._column.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for widget in widgets:
+            self._column.addWidget(widget)
+            widget.show()
+        self.setVisible(bool(widgets))
+
+    def put_error(self, error: PartnershipAuditError, tone: Tone = Tone.PROBLEM) -> None:
+        """Show a failure: what happened stands out, what is safe and to do follows."""
+        self.put(Banner(tone, *first_sentence(error.sentence)))
+
+    def add_layout(self, layout: QLayout) -> None:
+        """Show a row that is laid out beforehand."""
+        self._column.addLayout(layout)
+        self.show()
+
+    def first(self) -> QWidget | None:
+        """What is shown, or the first of it."""
+        item = self._column.itemAt(0)
+        return item.widget() if item is not None else None
