@@ -28,7 +28,7 @@ class RecoverySheetPage(ReadingColumn):
 
     def __init__(self, sheet: RecoverySheet, made: date) -> None:
         super().__init__()
-        self._sheet, self._made = sheet, made
+        self.sheet, self._made = sheet, made
         self.add(page_title("Print the recovery sheet"))
         self.add(
             body_text(
@@ -84,9 +84,9 @@ class RecoverySheetPage(ReadingColumn):
         path = Path(name)
         write_recovery_sheet(
             body_name="Partnership Audit",
-            words=self._sheet.words,
-            identity=self._sheet.identity,
-            fingerprint=self._sheet.fingerprint,
+            words=self.sheet.words,
+            identity=self.sheet.identity,
+            fingerprint=self.sheet.fingerprint,
             made=self._made,
             target=path,
         )

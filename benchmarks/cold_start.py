@@ -1,0 +1,98 @@
+"""Cold start to a usable window against a bare PySide6 window, each a process of its own.
+
+A window is usable when its page is painted and the event loop is idle. The entrance is what a
+first start shows; the desk is an open workspace with the sample audit, and includes the time
+that Argon2id takes on purpose.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.ratio import compare, seconds
+
+ROOT = Path(__file__).parent.parent
+
+
+def floor() -> int:
+    """A bare window with one label."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+
+    app = QApplication([])
+    window = QMainWindow()
+    window.setCentralWidget(QLabel("Partnership Audit"))
+    window.resize(1320, 860)
+    window.show()
+    QTimer.singleShot(0, app.quit)
+    return app.exec()
+
+
+def product(workspace: str, passphrase: str) -> int:
+    """The program, until its first page is painted: the entrance, or the desk of a workspace."""
+    from PySide6.QtCore import QTimer
+
+    from app.bootstrap import build_context
+    from app.services.context import WindowRequest
+    from app.ui.application import start
+
+    with tempfile.TemporaryDirectory() as empty:
+        context = replace(build_context(), data=lambda: Path(empty))
+        wanted = Path(workspace) if workspace else None
+        app, program = start(WindowRequest(wanted, passphrase or None), context)
+
+        def look() -> None:
+            if wanted is None or (program.desk is not None and not program.tasks.is_busy):
+                app.quit()
+            else:
+                QTimer.singleShot(1, look)
+
+        QTimer.singleShot(0, look)
+        app.exec()
+        program.leave()
+    return 0
+
+
+def start_process(*arguments: str) -> float:
+    """Time a process from its start to its end."""
+    command = [sys.executable, "-m", "benchmarks.cold_start", *arguments]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    return seconds(
+        lambda: subprocess.run(
+            command, cwd=ROOT, env=environment, check=True, stderr=subprocess.DEVNULL
+        )
+    )
+
+
+def main(runs: int = 7) -> None:
+    """Compare."""
+    with tempfile.TemporaryDirectory() as name:
+        demo = Path(name) / "demo"
+        subprocess.run(
+            [sys.executable, "-m", "app", "demo", str(demo)],
+            cwd=ROOT,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        passphrase = (demo / "passphrase.txt").read_text(encoding="utf-8").strip()
+        bare = ("bare window", lambda: start_process("floor"))
+        compare("cold start to the entrance", lambda: start_process("entrance"), *bare, runs)
+        desk = ("desk", str(demo / "workspace"), passphrase)
+        compare("cold start to an open desk", lambda: start_process(*desk), *bare, runs)
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["floor"]:
+            sys.exit(floor())
+        case ["entrance"]:
+            sys.exit(product("", ""))
+        case ["desk", folder, words]:
+            sys.exit(product(folder, words))
+        case _:
+            main()
