@@ -24,7 +24,8 @@ from app.reports.paper import (
 from app.reports.text import one_line, plain
 
 _NEVER = 1e6
-_LONG_CELL = 400
+_LETTER = 5.5  # as wide as a letter in a table can be on average
+_LINES_OF_A_PAGE = 40
 _BOX = HexColor("#F3F6F8")
 
 _PADDING = [
@@ -108,25 +109,36 @@ def table(
     styles = head_styles or [CELL_HEAD] * len(head)
     heads = [Para(plain(text), style) for text, style in zip(head, styles, strict=True)]
     whole = sum(widths)
+    columns = [WIDTH * part / whole for part in widths]
+    break_inside = _break_inside(rows, columns)
     lines: list[tuple[object, ...]] = [_LINE]
     if titles:
         ends = [n for n in range(1, len(rows) + 1) if n not in titles]
         lines = [("LINEBELOW", (0, n), (-1, n), 0.5, HAIRLINE) for n in ends]
-        lines.extend(("NOSPLIT", (0, n), (-1, n + 1)) for n in titles)
+        if not break_inside:
+            lines.extend(("NOSPLIT", (0, n), (-1, n + 1)) for n in titles)
     return Hairlines(
         [heads, *rows],
-        colWidths=[WIDTH * part / whole for part in widths],
+        colWidths=columns,
         repeatRows=1,
-        splitInRow=_has_long_row(rows),
+        splitInRow=break_inside,
         hAlign="LEFT",
         style=[*_PADDING, *lines, _HEAD_LINE, ("RIGHTPADDING", (-1, 0), (-1, -1), 0), *extra],
     )
 
 
-def _has_long_row(rows: Sequence[Sequence[Flowable | str]]) -> int:
-    """Whether some row could be higher than a page. Only then may rows be broken inside."""
-    texts = (getattr(piece, "text", None) or "" for row in rows for piece in row)
-    return int(any(len(text) + 25 * text.count("<br/>") > _LONG_CELL for text in texts))
+def _break_inside(rows: Sequence[Sequence[Flowable | str]], widths: Sequence[float]) -> int:
+    """ReportLab's word for whether rows may be broken inside: only if one may outgrow a page.
+
+    The number is how much of a row must stay on either side, in points.
+    """
+    for row in rows:
+        for piece, width in zip(row, widths, strict=True):
+            text = getattr(piece, "text", None) or ""
+            lines = 1 + text.count("<br/>") + len(text) * _LETTER / max(1.0, width - 20)
+            if lines > _LINES_OF_A_PAGE:
+                return 40
+    return 0
 
 
 def rows_only(rows: Sequence[Sequence[Flowable | str]], widths: Sequence[float]) -> Hairlines:
@@ -135,7 +147,7 @@ def rows_only(rows: Sequence[Sequence[Flowable | str]], widths: Sequence[float])
         rows,
         colWidths=list(widths),
         hAlign="LEFT",
-        splitInRow=_has_long_row(rows),
+        splitInRow=_break_inside(rows, widths),
         style=[*_PADDING, _LINE, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")],
     )
     made.spaceAfter = 6

@@ -119,7 +119,7 @@ def _closing_texts(report: AuditReport, case: Case) -> Iterator[Flowable]:
             yield _columns(question, comments)
             continue
         for comment in comments:
-            yield _closing(comment)
+            yield from _closing(comment)
 
 
 def _columns(question: Question, comments: Sequence[Comment]) -> Hairlines:
@@ -151,7 +151,7 @@ def _nil_notes(report: AuditReport, case: Case) -> Iterator[Flowable]:
     yield from heading("Notes on nil returns", H3, room=40)
     for name, note in notes.items():
         if note.strip():
-            yield labelled([(name, fonts.BOLD), ("–", fonts.REGULAR)], note, COMMENT)
+            yield from labelled([(name, fonts.BOLD), ("–", fonts.REGULAR)], note, COMMENT)
 
 
 def _at_a_glance(
@@ -222,7 +222,7 @@ def _grid(
     return Grid([agency.name for agency in agencies], rows)
 
 
-def _closing(comment: Comment) -> Para:
+def _closing(comment: Comment) -> list[Para]:
     label = [(comment.agency.name, fonts.BOLD)]
     if comment.about:
         label.append((f"· {comment.about}", fonts.REGULAR))

@@ -67,7 +67,7 @@ def _question(report: AuditReport, question: Question) -> Iterator[Flowable]:
 def _case(group: CaseComments) -> Iterator[Flowable]:
     yield from heading_of_case(case_name(group.case))
     for comment in group.comments:
-        yield _comment(comment)
+        yield from _comment(comment)
 
 
 def heading_of_case(name: str) -> list[Flowable]:
@@ -75,7 +75,7 @@ def heading_of_case(name: str) -> list[Flowable]:
     return heading(name, H4, room=32)
 
 
-def _comment(comment: Comment) -> Para:
+def _comment(comment: Comment) -> list[Para]:
     label = [(comment.agency.name, fonts.BOLD)]
     if comment.follow_up:
         label.append((f"· {comment.question.name}", fonts.ITALIC))

@@ -18,13 +18,29 @@ from app.reports.paper import TEXT, WIDTH, Para
 from app.reports.text import one_line, plain
 
 _MOST_LABEL = 0.7 * WIDTH
+_MOST_LINES = 60
 
 Label = Sequence[tuple[str, str]]
 
 
-def labelled(label: Label, text: str, style: ParagraphStyle) -> Para:
-    """A paragraph that begins with a label: pairs of a text and its font."""
+def labelled(label: Label, text: str, style: ParagraphStyle) -> list[Para]:
+    """A comment that begins with a label: pairs of a text and its font.
+
+    It is one paragraph, unless it has so many lines that ReportLab would take long to break it.
+    """
     label = _joined(label)
+    lines = text.splitlines()
+    if len(lines) <= _MOST_LINES:
+        return [_first(label, text, style)]
+    chunks = [
+        "\n".join(lines[start : start + _MOST_LINES]) for start in range(0, len(lines), _MOST_LINES)
+    ]
+    tight = ParagraphStyle("tight", parent=style, spaceAfter=0)
+    rest = [Para(plain(chunk), tight) for chunk in chunks[1:]]
+    return [_first(label, chunks[0], tight), *rest]
+
+
+def _first(label: Label, text: str, style: ParagraphStyle) -> Para:
     markup = plain(text)
     width = sum(fonts.width(part, style.fontSize, font) for part, font in label)
     if "<" in markup or width > _MOST_LABEL:
