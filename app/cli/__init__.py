@@ -15,6 +15,7 @@ def run_command(
     # Imported here: opening the window should not pay for the command line's imports.
     from app.cli.parser import parse
     from app.errors import PartnershipAuditError
+    from app.services.crash_log import write_crash_log
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -24,4 +25,13 @@ def run_command(
         return command()
     except PartnershipAuditError as error:
         print(error.sentence, file=sys.stderr)
+        return 1
+    except Exception as error:
+        # Not printed as it is: the message of a failure that nobody expected may hold case data.
+        log = write_crash_log(context.data() / "logs", error, context.clock())
+        print(
+            "Something went wrong in the program, and the command was stopped. "
+            f"What it had finished is kept. The log “{log}” holds no case data.",
+            file=sys.stderr,
+        )
         return 1

@@ -25,7 +25,7 @@ from app.reports.paper import (
     CELL_HEAD_RIGHT,
     CELL_QUIET,
     CELL_RIGHT,
-    COMMENT,
+    CLOSING,
     H1,
     H2,
     H3,
@@ -151,7 +151,7 @@ def _nil_notes(report: AuditReport, case: Case) -> Iterator[Flowable]:
     yield from heading("Notes on nil returns", H3, room=40)
     for name, note in notes.items():
         if note.strip():
-            yield from labelled([(name, fonts.BOLD), ("–", fonts.REGULAR)], note, COMMENT)
+            yield from labelled([(name, fonts.BOLD), ("–", fonts.REGULAR)], note, CLOSING)
 
 
 def _at_a_glance(
@@ -227,7 +227,7 @@ def _closing(comment: Comment) -> list[Para]:
     if comment.about:
         label.append((f"· {comment.about}", fonts.REGULAR))
     label.append(("–", fonts.REGULAR))
-    return labelled(label, comment.text or comment.answer, COMMENT)
+    return labelled(label, comment.text or comment.answer, CLOSING)
 
 
 def _key(case: Case) -> str:

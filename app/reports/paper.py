@@ -71,6 +71,16 @@ COMMENT = _style(
     bulletFontSize=1,
     rightIndent=10,
 )
+CLOSING = _style(
+    "closing",
+    9.1,
+    12.2,
+    spaceAfter=2.5,
+    leftIndent=0,
+    bulletIndent=0,
+    bulletFontSize=1,
+    rightIndent=0,
+)
 FOLLOW_UP = _style(
     "follow-up",
     9.5,

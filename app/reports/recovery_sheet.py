@@ -87,9 +87,9 @@ def _story(
     yield Para(plain(body_name), COVER_BODY)
     yield Para("Recovery sheet", H1)
     yield Para(
-        "With this sheet the partnership can open its workspace, and the returns that were sent "
-        "to it, when the computer or the person who opens it every day is no longer there. "
-        "<b>Whoever holds it can read everything.</b>",
+        "With this sheet the partnership can open the returns that agencies sent to it, when the "
+        "computer with its workspace is no longer there. "
+        "<b>Whoever holds it can read every return.</b>",
         BODY,
     )
     yield bullet("Print it, check that every word can be read, and put it into a safe.")
@@ -100,8 +100,8 @@ def _story(
     yield _word_table(words)
     yield Para("The recovery key", H3)
     yield Para(
-        "This key opens the packages that were sealed for the partnership with any program that "
-        "reads the age format, without Partnership Audit. Type it as one line without spaces.",
+        "The same key as in the words, for any program that reads the age format with post-quantum "
+        "keys: it opens return packages without Partnership Audit. Type it as one line.",
         NOTE,
     )
     yield Para("<br/>".join(plain(line) for line in _lines(identity)), _KEY)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import PartnershipAuditError
 from app.services.context import Context, WindowRequest
+from app.services.crash_log import write_crash_log
 from app.services.open_desk import (
     default_folder,
     desk_exists,
@@ -26,7 +27,6 @@ from app.services.set_up_desk import (
     try_recovery_words,
 )
 from app.storage import Desk, Workspace, has_secure_store
-from app.ui.crash import write_crash_log
 from app.ui.frame import MainWindow
 from app.ui.messages import first_sentence, show_crash, show_error
 from app.ui.pages.entrance.choose_desk import ChooseDeskPage

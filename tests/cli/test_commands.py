@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from app.cli import run_command
 from app.domain.returns import Answer
 from app.services.context import WindowRequest
 from app.toolfiles import answers_to_json
-from tests.builders import full_form, nil_form
+from tests.builders import clock, full_form, nil_form
 from tests.flow.desks import define
 
 ROOT = Path(__file__).parents[2]
@@ -207,6 +208,24 @@ def test_wrong_passphrases_and_missing_workspaces_are_sentences(run: Run, tmp_pa
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
     empty = ("--workspace", tmp_path / "ours", "--passphrase-file", tmp_path / "empty.txt")
     assert "no passphrase" in run("track", "T-2018", *empty)[2]
+
+
+def test_an_unexpected_failure_prints_no_message_of_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken_clock() -> datetime:
+        broken_clock.__dict__.setdefault("calls", []).append(1)
+        if len(broken_clock.__dict__["calls"]) == 1:
+            raise ValueError("the canary sang in the nursery")
+        return clock()
+
+    context = replace(build_context(), data=lambda: tmp_path / "data", clock=broken_clock)
+    code = run_command(["selftest"], context, open_window=no_window)
+    shown = capsys.readouterr().err
+    assert code == 1
+    assert "Something went wrong" in shown
+    (log,) = (tmp_path / "data" / "logs").iterdir()
+    assert "canary" not in shown + log.read_text(encoding="utf-8")
 
 
 def test_python_m_app_is_the_program() -> None:

@@ -15,7 +15,7 @@ from app.services.answer_case import form_of, save_answer, start_form
 from app.services.open_pack import open_pack
 from app.services.seal_returns import seal_returns
 from app.services.write_report import write_report
-from app.ui.crash import write_crash_log
+from app.services.crash_log import write_crash_log
 from tests.builders import clock, full_form
 from tests.flow.desks import Round, agency_desk
 
