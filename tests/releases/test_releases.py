@@ -1,0 +1,72 @@
+"""Databases and files of every released version are still opened."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app.handover.files import read_file
+from app.services.analyse_audit import analyse_audit
+from app.services.answer_case import forms_of, save_answer
+from app.services.define_audit import audits_of
+from app.services.import_returns import Outcome, import_returns
+from app.services.open_desk import open_desk
+from app.services.open_pack import open_pack
+from tests.builders import clock, full_form
+from tests.flow.desks import agency_desk
+from tests.releases.make import RELEASES, make
+
+VERSIONS = sorted(path.name for path in RELEASES.iterdir() if path.is_dir())
+
+
+def test_there_is_a_released_version() -> None:
+    assert "0.1.0" in VERSIONS
+
+
+@pytest.fixture(params=VERSIONS)
+def release(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(RELEASES / request.param, tmp_path / "release"))
+
+
+def passphrase(release: Path) -> str:
+    return (release / "passphrase.txt").read_text(encoding="utf-8").strip()
+
+
+def test_the_partnership_goes_on(release: Path) -> None:
+    desk = open_desk(release / "partnership", passphrase=passphrase(release), clock=clock)
+    with closing(desk):
+        (audit,) = audits_of(desk)
+        assert audit.reference == "T-2018"
+        before = analyse_audit(desk, audit.id, clock=clock).findings
+        assert (before.returns.full, before.returns.nil) == (0, 1)
+        (result,) = import_returns(desk, [release / "return.paudit"], clock=clock)
+        assert (result.outcome, result.returns) == (Outcome.IMPORTED, 2)
+        after = analyse_audit(desk, audit.id, clock=clock).findings
+        assert (after.returns.full, after.returns.nil) == (1, 2)
+        assert (after.share("Q1").n, after.share("Q1").of) == (1, 1)
+
+
+def test_the_agency_goes_on(release: Path) -> None:
+    desk = open_desk(release / "agency", passphrase=passphrase(release), clock=clock)
+    with closing(desk):
+        (audit,) = audits_of(desk)
+        whole, begun = forms_of(desk, audit.id)
+        assert whole.can_be_sealed
+        assert whole.form == full_form()
+        assert begun.form.answers == {"Q1": full_form().answer("Q1")}
+        save_answer(desk, begun, "Q2", full_form().answer("Q2"))
+
+
+def test_a_pack_opens_at_a_new_desk(release: Path, tmp_path: Path) -> None:
+    with closing(agency_desk(tmp_path / "agency")) as desk:
+        opened = open_pack(desk, read_file(release / "pack.paudit"), clock=clock)
+        assert [case.uin for case in opened.audit.cases] == ["T-1", "T-2"]
+
+
+def test_the_next_release_can_be_made(tmp_path: Path) -> None:
+    make(tmp_path)
+    made = {path.name for path in tmp_path.iterdir()}
+    assert made == {"partnership", "agency", "pack.paudit", "return.paudit", "passphrase.txt"}
