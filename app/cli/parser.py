@@ -11,6 +11,7 @@ from typing import Any
 from app import __version__
 from app.cli import agency, demo, inspect, partnership, selftest, tools
 from app.cli.workspaces import read_passphrase
+from app.handover.files import EXTENSION
 from app.services.context import Context, WindowRequest
 
 Command = Callable[[], int]
@@ -19,7 +20,13 @@ Command = Callable[[], int]
 def parse(
     arguments: Sequence[str], context: Context, open_window: Callable[[WindowRequest], int]
 ) -> Command:
-    """The command that the arguments ask for, ready to be called."""
+    """The command that the arguments ask for, ready to be called.
+
+    Only names of travelling files, as a double click gives them, open the window on these.
+    """
+    files = tuple(Path(argument) for argument in arguments)
+    if files and all(path.suffix == EXTENSION for path in files):
+        return partial(open_window, WindowRequest(files=files))
     parser = argparse.ArgumentParser(
         prog="partnership-audit",
         description="Multi-agency audits for safeguarding partnerships. "

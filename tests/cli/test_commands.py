@@ -228,6 +228,27 @@ def test_an_unexpected_failure_prints_no_message_of_its_own(
     assert "canary" not in shown + log.read_text(encoding="utf-8")
 
 
+def test_without_a_command_the_window_opens(tmp_path: Path) -> None:
+    asked: list[WindowRequest] = []
+
+    def window(request: WindowRequest) -> int:
+        asked.append(request)
+        return 0
+
+    (tmp_path / "pass.txt").write_text("told\n", encoding="utf-8")
+    for arguments in (
+        [],
+        ["a pack.paudit"],
+        ["--workspace", str(tmp_path), "--passphrase-file", str(tmp_path / "pass.txt")],
+    ):
+        assert run_command(arguments, build_context(), open_window=window) == 0
+    assert asked == [
+        WindowRequest(),
+        WindowRequest(files=(Path("a pack.paudit"),)),
+        WindowRequest(tmp_path, "told"),
+    ]
+
+
 def test_python_m_app_is_the_program() -> None:
     result = subprocess.run(
         [sys.executable, "-m", "app", "--version"],
