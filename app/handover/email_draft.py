@@ -20,9 +20,8 @@ class EmailText:
 
 def returns_email(audit: Audit, agency: Agency, full: int, nil: int) -> EmailText:
     """The message that carries an agency's sealed returns."""
-    returns = f"{full} full and {nil} nil returns" if nil else f"{full} full returns"
-    if full + nil == 1:
-        returns = "1 nil return" if nil else "1 full return"
+    counts = ((full, "full return"), (nil, "nil return"))
+    returns = " and ".join(f"{n} {kind}{'' if n == 1 else 's'}" for n, kind in counts if n)
     return EmailText(
         recipient=audit.body.reply_address,
         subject=f"{audit.reference}: returns from {agency.name}",

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.errors import NoWorkspaceError
-from app.storage import Clock, Desk, SlotKind, Workspace, open_workspace, workspace_slots
+from app.storage import Clock, Desk, SlotKind, workspace_slots
+
+if TYPE_CHECKING:
+    from app.storage import Workspace
 
 
 def default_folder(data: Path, desk: Desk) -> Path:
@@ -20,6 +24,9 @@ def open_desk(folder: Path, *, passphrase: str | None = None, clock: Clock) -> W
         WorkspaceError: it does not open; each case has its sentence.
         WrongPassphraseError: as it says.
     """
+    # The window asks whether there is a desk before it opens one: the database library can wait.
+    from app.storage import open_workspace
+
     return open_workspace(folder, passphrase=passphrase, clock=clock)
 
 

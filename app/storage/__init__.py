@@ -1,9 +1,15 @@
-"""The encrypted workspace. This is its only door: nothing else imports what lies behind it."""
+"""The encrypted workspace. This is its only door: nothing else imports what lies behind it.
 
-from app.storage.audits import Audits
-from app.storage.exchange import Packages, Packs
+What needs the database library is loaded when it is first asked for, so that the window can be
+on the screen before.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
 from app.storage.keyring_store import has_secure_store
-from app.storage.queries import Queries
 from app.storage.records import (
     AuditSummary,
     Clock,
@@ -14,19 +20,46 @@ from app.storage.records import (
     HistoryEntry,
     HistoryEvent,
     KnownKey,
-    OptionCount,
     PackageSummary,
     ReturnMark,
     StoredPack,
     StoredPackage,
 )
-from app.storage.returns import Returns
-from app.storage.settings_and_keys import Keys, Settings
 from app.storage.slots import SlotKind, workspace_slots
-from app.storage.transaction import History
-from app.storage.unit_of_work import Work
-from app.storage.vault import PassphraseCost
-from app.storage.workspace import Workspace, create_workspace, open_workspace
+
+if TYPE_CHECKING:
+    from app.storage.audits import Audits
+    from app.storage.exchange import Packages, Packs
+    from app.storage.queries import Queries
+    from app.storage.returns import Returns
+    from app.storage.settings_and_keys import Keys, Settings
+    from app.storage.transaction import History
+    from app.storage.unit_of_work import Work
+    from app.storage.vault import PassphraseCost
+    from app.storage.workspace import Workspace, create_workspace, open_workspace
+
+_LATER: Final = {
+    "Audits": "audits",
+    "History": "transaction",
+    "Keys": "settings_and_keys",
+    "Packages": "exchange",
+    "Packs": "exchange",
+    "PassphraseCost": "vault",
+    "Queries": "queries",
+    "Returns": "returns",
+    "Settings": "settings_and_keys",
+    "Work": "unit_of_work",
+    "Workspace": "workspace",
+    "create_workspace": "workspace",
+    "open_workspace": "workspace",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+
 
 __all__ = [
     "AuditSummary",
@@ -41,7 +74,6 @@ __all__ = [
     "HistoryEvent",
     "Keys",
     "KnownKey",
-    "OptionCount",
     "PackageSummary",
     "Packages",
     "Packs",

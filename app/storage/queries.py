@@ -10,9 +10,10 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, func, select
 
+from app.analysis.shares import OptionCount
 from app.domain.returns import ReturnKind, ReturnState
 from app.storage.mapping import options_of
-from app.storage.records import CommentRow, GroupCount, OptionCount
+from app.storage.records import CommentRow, GroupCount
 from app.storage.tables import answers, returns
 from app.storage.transaction import Transaction
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from app.analysis.shares import OptionCount
-from app.domain.returns import ReturnKind, ReturnRef, ReturnState
+if TYPE_CHECKING:
+    from app.domain.returns import ReturnKind, ReturnRef, ReturnState
 
 Clock = Callable[[], datetime]
 """Tells the time as an aware datetime in UTC."""
@@ -166,21 +166,3 @@ class HistoryEntry:
     uin: str = ""
     revision: int = 0
     detail: str = ""
-
-
-__all__ = [
-    "AuditSummary",
-    "Clock",
-    "CommentRow",
-    "Desk",
-    "Direction",
-    "GroupCount",
-    "HistoryEntry",
-    "HistoryEvent",
-    "KnownKey",
-    "OptionCount",
-    "PackageSummary",
-    "ReturnMark",
-    "StoredPack",
-    "StoredPackage",
-]

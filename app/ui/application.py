@@ -1,4 +1,4 @@
-"""The program with a window: makes it, and takes it from the entrance to an open desk."""
+"""The program with a window: an entrance, then one open desk."""
 
 from __future__ import annotations
 
@@ -8,39 +8,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
-from app.errors import PartnershipAuditError
 from app.services.context import Context, WindowRequest
-from app.services.crash_log import write_crash_log
-from app.services.open_desk import (
-    default_folder,
-    desk_exists,
-    has_passphrase,
-    open_desk,
-    opens_by_itself,
-)
-from app.services.set_up_desk import (
-    RecoverySheet,
-    set_up_agency_desk,
-    set_up_partnership_desk,
-    try_recovery_words,
-)
-from app.storage import Desk, Workspace, has_secure_store
+from app.storage import Desk
+from app.ui.entrance import Entrance
 from app.ui.frame import MainWindow
-from app.ui.messages import first_sentence, show_crash, show_error
-from app.ui.pages.entrance.choose_desk import ChooseDeskPage
-from app.ui.pages.entrance.recovery_sheet import RecoverySheetPage
-from app.ui.pages.entrance.set_up import SetUp, SetUpPage
-from app.ui.pages.entrance.unlock import UnlockPage
-from app.ui.session import Session
 from app.ui.tasks import TaskRunner
 from app.ui.theme.apply import apply_theme
 from app.ui.theme.tokens import Scheme
 
 if TYPE_CHECKING:
+    from app.storage import Workspace
     from app.ui.pages.agency.desk import AgencyDesk
     from app.ui.pages.partnership.desk import PartnershipDesk
+    from app.ui.session import Session
 
 NAME = "Partnership Audit"
 
@@ -55,130 +37,22 @@ class Program(QObject):
         self.tasks = TaskRunner(self.crashed, self)
         self.desk: AgencyDesk | PartnershipDesk | None = None
         self.session: Session | None = None
-        self._folder: Path | None = request.workspace
+        self._folder: Path | None = None
         self._files = list(request.files)
-        self._entrance: QWidget | None = None
+        self._entrance = Entrance(self.window, self.tasks, context)
+        self._entrance.opened.connect(self._open)
         self.window.lock_asked.connect(self.lock)
         # Nothing to search and no help pages yet: no button that does nothing.
         self.window.search_button.hide()
         self.window.help_button.hide()
         self.window.installEventFilter(self)
-        if request.workspace is not None:
-            self._go_to(request.workspace, request.passphrase)
-        else:
-            self._begin()
+        self._entrance.begin(request.workspace, request.passphrase)
 
-    # --- the entrance ----------------------------------------------------------------------------
+    def _open(self, workspace: Workspace, folder: Path) -> None:
+        # Imported here: a desk's pages are not needed for the entrance to be on the screen.
+        from app.ui.session import Session
 
-    def _begin(self) -> None:
-        existing = [desk for desk in Desk if desk_exists(self._usual(desk))]
-        if len(existing) == 1:
-            self._go_to(self._usual(existing[0]))
-        else:
-            self.choose_desk()
-
-    def _usual(self, desk: Desk) -> Path:
-        return default_folder(self.context.data(), desk)
-
-    def choose_desk(self) -> None:
-        """Ask which desk this is."""
-        existing = frozenset(desk for desk in Desk if desk_exists(self._usual(desk)))
-        page = ChooseDeskPage(existing)
-        page.chosen.connect(self._desk_chosen)
-        self._enter(page)
-
-    def _desk_chosen(self, desk: Desk) -> None:
-        folder = self._usual(desk)
-        if desk_exists(folder):
-            self._go_to(folder)
-            return
-        page = SetUpPage(desk, folder, secure_store=has_secure_store())
-        page.left.connect(self.choose_desk)
-        page.asked.connect(lambda wanted: self._set_up(page, wanted))
-        self._enter(page)
-
-    def _set_up(self, page: SetUpPage, wanted: SetUp) -> None:
-        def make() -> tuple[Workspace, RecoverySheet | None]:
-            keyring = wanted.passphrase is None
-            if wanted.desk is Desk.AGENCY:
-                workspace = set_up_agency_desk(
-                    wanted.folder,
-                    passphrase=wanted.passphrase,
-                    keyring=keyring,
-                    clock=self.context.clock,
-                )
-                return workspace, None
-            return set_up_partnership_desk(
-                wanted.folder,
-                passphrase=wanted.passphrase,
-                keyring=keyring,
-                clock=self.context.clock,
-            )
-
-        def made(result: tuple[Workspace, RecoverySheet | None]) -> None:
-            workspace, sheet = result
-            self._folder = wanted.folder
-            if sheet is None:
-                self._open(workspace)
-            else:
-                self._show_sheet(workspace, sheet)
-
-        self.tasks.run(
-            lambda _work: make(),
-            done=made,
-            failed=lambda error: page.fail(*first_sentence(error.sentence)),
-        )
-
-    def _show_sheet(self, workspace: Workspace, sheet: RecoverySheet) -> None:
-        page = RecoverySheetPage(sheet, self.context.clock().date())
-        page.left.connect(lambda: self._open(workspace))
-        page.tried.connect(
-            lambda words: self.tasks.run(
-                lambda _work: try_recovery_words(workspace, words),
-                done=lambda _changes: self._open(workspace),
-                failed=lambda error: page.fail(*first_sentence(error.sentence)),
-            )
-        )
-        self._enter(page)
-
-    def _go_to(self, folder: Path, passphrase: str | None = None) -> None:
-        """Open a workspace: at once where its key is at hand, else ask for the passphrase."""
         self._folder = folder
-        try:
-            by_itself, by_passphrase = opens_by_itself(folder), has_passphrase(folder)
-        except PartnershipAuditError as error:
-            self.choose_desk()
-            show_error(self.window, error)
-            return
-        page = UnlockPage(title="Open your desk", by_itself=by_itself, by_passphrase=by_passphrase)
-        page.other.connect(self.choose_desk)
-        page.tried.connect(lambda typed: self._unlock(page, folder, typed or None))
-        self._enter(page)
-        if passphrase is not None or by_itself:
-            self._unlock(page, folder, passphrase)
-
-    def _unlock(self, page: UnlockPage, folder: Path, passphrase: str | None) -> None:
-        self.tasks.run(
-            lambda _work: open_desk(folder, passphrase=passphrase, clock=self.context.clock),
-            done=self._open,
-            failed=lambda error: page.fail(*first_sentence(error.sentence)),
-        )
-
-    def _enter(self, page: QWidget) -> None:
-        earlier, self._entrance = self._entrance, page
-        self.window.set_audit_title("")
-        self.window.set_who("")
-        self.window.set_tools_enabled(False)
-        self.window.set_status("Nothing leaves this computer until you seal it")
-        self.window.hide_side()
-        self.window.show_page(page)
-        page.setFocus()
-        if earlier is not None:
-            self.window.drop_page(earlier)
-
-    # --- an open desk ----------------------------------------------------------------------------
-
-    def _open(self, workspace: Workspace) -> None:
         self.session = Session(workspace, self.context, self.tasks)
         if workspace.desk is Desk.AGENCY:
             from app.ui.pages.agency.desk import AgencyDesk
@@ -190,27 +64,16 @@ class Program(QObject):
             self.desk = PartnershipDesk(self.window, self.session)
         self.window.set_tools_enabled(True)
         self.desk.start()
-        if self._entrance is not None:
-            self.window.drop_page(self._entrance)
-            self._entrance = None
+        self._entrance.leave()
         for path in self._files:
             self.desk.open_file(path)
         self._files.clear()
 
     def lock(self) -> None:
         """Put the keys away and show the page that asks for them."""
-        if self.desk is None or self._folder is None:
-            return
-        self._leave_desk()
-        folder = self._folder
-        page = UnlockPage(
-            title="Your desk is locked",
-            by_itself=opens_by_itself(folder),
-            by_passphrase=has_passphrase(folder),
-        )
-        page.other.connect(self.choose_desk)
-        page.tried.connect(lambda typed: self._unlock(page, folder, typed or None))
-        self._enter(page)
+        if self.desk is not None and self._folder is not None:
+            self._leave_desk()
+            self._entrance.lock(self._folder)
 
     def _leave_desk(self) -> None:
         if self.desk is None or self.session is None:
@@ -224,6 +87,7 @@ class Program(QObject):
 
     def leave(self) -> None:
         """Save what is pending, close the workspace, end the workers."""
+        self._entrance.close()
         self._leave_desk()
         self.tasks.shutdown()
 
@@ -242,6 +106,9 @@ class Program(QObject):
 
     def crashed(self, error: BaseException) -> None:
         """A failure that nobody expected: log it, and say so."""
+        from app.services.crash_log import write_crash_log
+        from app.ui.messages import show_crash
+
         log = write_crash_log(self.context.data() / "logs", error, self.context.clock())
         show_crash(self.window, log.name)
 

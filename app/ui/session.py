@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.changes import Changes
 from app.errors import PartnershipAuditError
 from app.services.context import Context
-from app.storage import Workspace
 from app.ui.tasks import Task, TaskRunner, Work
+
+if TYPE_CHECKING:
+    from app.storage import Workspace
 
 T = TypeVar("T")
 Failed = Callable[[PartnershipAuditError], object]

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select
 from sqlalchemy.event import listen, remove
 
+from app.analysis.shares import OptionCount
 from app.domain.returns import Answer, Form, Return, ReturnKind, ReturnState
 from app.errors import DocumentError, NotFoundError
-from app.storage import CommentRow, GroupCount, HistoryEvent, OptionCount, Workspace
+from app.storage import CommentRow, GroupCount, HistoryEvent, Workspace
 from app.storage.swift import Swift
 from app.storage.tables import packages
 from tests.storage import builders

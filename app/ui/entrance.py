@@ -1,0 +1,195 @@
+"""The way to an open desk: choose one, set it up, unlock it.
+
+What needs the database library is imported where it is used, on the worker: the first page is on
+the screen before, and ``warm_up`` loads the rest while the person reads it.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.errors import PartnershipAuditError
+from app.services.context import Context
+from app.services.open_desk import (
+    default_folder,
+    desk_exists,
+    has_passphrase,
+    open_desk,
+    opens_by_itself,
+)
+from app.storage import Desk, has_secure_store
+from app.ui.frame import MainWindow
+from app.ui.pages.entrance.choose_desk import ChooseDeskPage
+from app.ui.pages.entrance.unlock import UnlockPage
+from app.ui.tasks import TaskRunner
+
+if TYPE_CHECKING:
+    from app.services.set_up_desk import RecoverySheet
+    from app.storage import Workspace
+    from app.ui.pages.entrance.set_up import SetUp, SetUpPage
+
+QUIET = "Nothing leaves this computer until you seal it"
+
+
+class Entrance(QObject):
+    """``opened(workspace, folder)`` when a desk is open. Its pages fill the window until then."""
+
+    opened = Signal(object, object)
+
+    def __init__(self, window: MainWindow, tasks: TaskRunner, context: Context) -> None:
+        super().__init__()
+        self._window, self._tasks, self._context = window, tasks, context
+        self._page: QWidget | None = None
+        # Goes off when the first page is painted and nothing else is to be done.
+        self._warming = QTimer(self, singleShot=True, interval=0)
+        self._warming.timeout.connect(lambda: self._tasks.run(lambda _work: warm_up()))
+
+    def begin(self, folder: Path | None, passphrase: str | None) -> None:
+        """Go to the folder that was named, or to the one desk that is here, or ask which."""
+        existing = self._existing()
+        if folder is not None:
+            self.go_to(folder, passphrase)
+        elif len(existing) == 1:
+            self.go_to(self._usual(next(iter(existing))))
+        else:
+            self.choose_desk()
+        self._warming.start()
+
+    def close(self) -> None:
+        """Begin nothing more: the program is about to end."""
+        self._warming.stop()
+
+    def choose_desk(self) -> None:
+        """Ask which desk this is."""
+        page = ChooseDeskPage(self._existing())
+        page.chosen.connect(self._desk_chosen)
+        self._show(page)
+
+    def go_to(self, folder: Path, passphrase: str | None = None) -> None:
+        """Open a workspace: at once where its key is at hand, else ask for the passphrase."""
+        page = self._unlock_page("Open your desk", folder)
+        if page is not None and (passphrase is not None or opens_by_itself(folder)):
+            self._unlock(page, folder, passphrase)
+
+    def lock(self, folder: Path) -> None:
+        """Ask again for what opens the workspace that was just closed."""
+        self._unlock_page("Your desk is locked", folder)
+
+    def leave(self) -> None:
+        """Take the last page away: a desk is open."""
+        if self._page is not None:
+            self._window.drop_page(self._page)
+            self._page = None
+
+    def _usual(self, desk: Desk) -> Path:
+        return default_folder(self._context.data(), desk)
+
+    def _existing(self) -> frozenset[Desk]:
+        return frozenset(desk for desk in Desk if desk_exists(self._usual(desk)))
+
+    def _desk_chosen(self, desk: Desk) -> None:
+        folder = self._usual(desk)
+        if desk_exists(folder):
+            self.go_to(folder)
+            return
+        from app.ui.pages.entrance.set_up import SetUpPage
+
+        page = SetUpPage(desk, folder, secure_store=has_secure_store())
+        page.left.connect(self.choose_desk)
+        page.asked.connect(lambda wanted: self._set_up(page, wanted))
+        self._show(page)
+
+    def _set_up(self, page: SetUpPage, wanted: SetUp) -> None:
+        def made(result: tuple[Workspace, RecoverySheet | None]) -> None:
+            workspace, sheet = result
+            if sheet is None:
+                self.opened.emit(workspace, wanted.folder)
+            else:
+                self._show_sheet(workspace, sheet, wanted.folder)
+
+        self._tasks.run(
+            lambda _work: _make_desk(wanted, self._context),
+            done=made,
+            failed=lambda error: page.fail(*_two_parts(error)),
+        )
+
+    def _show_sheet(self, workspace: Workspace, sheet: RecoverySheet, folder: Path) -> None:
+        from app.services.set_up_desk import try_recovery_words
+        from app.ui.pages.entrance.recovery_sheet import RecoverySheetPage
+
+        page = RecoverySheetPage(sheet, self._context.clock().date())
+        page.left.connect(lambda: self.opened.emit(workspace, folder))
+        page.tried.connect(
+            lambda words: self._tasks.run(
+                lambda _work: try_recovery_words(workspace, words),
+                done=lambda _changes: self.opened.emit(workspace, folder),
+                failed=lambda error: page.fail(*_two_parts(error)),
+            )
+        )
+        self._show(page)
+
+    def _unlock_page(self, title: str, folder: Path) -> UnlockPage | None:
+        try:
+            by_itself, by_passphrase = opens_by_itself(folder), has_passphrase(folder)
+        except PartnershipAuditError as error:
+            from app.ui.messages import show_error
+
+            self.choose_desk()
+            show_error(self._window, error)
+            return None
+        page = UnlockPage(title=title, by_itself=by_itself, by_passphrase=by_passphrase)
+        page.other.connect(self.choose_desk)
+        page.tried.connect(lambda typed: self._unlock(page, folder, typed or None))
+        self._show(page)
+        return page
+
+    def _unlock(self, page: UnlockPage, folder: Path, passphrase: str | None) -> None:
+        self._tasks.run(
+            lambda _work: open_desk(folder, passphrase=passphrase, clock=self._context.clock),
+            done=lambda workspace: self.opened.emit(workspace, folder),
+            failed=lambda error: page.fail(*_two_parts(error)),
+        )
+
+    def _show(self, page: QWidget) -> None:
+        earlier, self._page = self._page, page
+        self._window.set_audit_title("")
+        self._window.set_who("")
+        self._window.set_tools_enabled(False)
+        self._window.set_status(QUIET)
+        self._window.hide_side()
+        self._window.show_page(page)
+        page.setFocus()
+        if earlier is not None:
+            self._window.drop_page(earlier)
+
+
+def warm_up() -> None:
+    """Load what the next step needs: the database library and the sealing of files."""
+    import_module("app.services.set_up_desk")
+    import_module("app.storage.workspace")
+
+
+def _make_desk(wanted: SetUp, context: Context) -> tuple[Workspace, RecoverySheet | None]:
+    from app.services.set_up_desk import set_up_agency_desk, set_up_partnership_desk
+
+    keyring = wanted.passphrase is None
+    if wanted.desk is Desk.AGENCY:
+        workspace = set_up_agency_desk(
+            wanted.folder, passphrase=wanted.passphrase, keyring=keyring, clock=context.clock
+        )
+        return workspace, None
+    return set_up_partnership_desk(
+        wanted.folder, passphrase=wanted.passphrase, keyring=keyring, clock=context.clock
+    )
+
+
+def _two_parts(error: PartnershipAuditError) -> tuple[str, str]:
+    """What happened, and what is safe and to do."""
+    from app.ui.messages import first_sentence
+
+    return first_sentence(error.sentence)
