@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QSizePolicy,
     QStackedWidget,
+    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +23,7 @@ from app.ui.theme.tokens import Size, Space, Tone, Weight
 from app.ui.widgets.buttons import Button, Kind, icon_button
 from app.ui.widgets.labels import TextLabel
 from app.ui.widgets.navigation import Place, SideNav
-from app.ui.widgets.plain import one_line
+from app.ui.widgets.plain import button_text, one_line
 from app.ui.widgets.text_layout import text_width
 
 PRODUCT = "Partnership Audit"
@@ -87,6 +88,54 @@ class _Elided(TextLabel):
         self.setToolTip(self._whole.replace("<", "‹") if shown != self._whole else "")
 
 
+class _AuditButton(Button):
+    """The audit's title with a menu; shortened with an ellipsis where there is no room for it."""
+
+    def __init__(self) -> None:
+        super().__init__("", Kind.BAR, icon="chevron-down", icon_after=True)
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str) -> None:
+        self._whole = one_line(text)
+        self.set_text(self._whole)
+        self.setAccessibleName(f"Audit: {self._whole}")
+        self.updateGeometry()
+        self._shorten()
+
+    def _around(self) -> int:
+        """What is beside the text: padding, rim, and the icon with its gap."""
+        return theme().px(8) * 2 + 2 + self.iconSize().width() + theme().px(6)
+
+    def sizeHint(self) -> QSize:
+        from app.ui.widgets.text_layout import text_width
+
+        wide = text_width(self._whole, theme().font()) + self._around() + 2
+        return QSize(wide, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), theme().px(110)), hint.height())
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        # The arrow is our own icon: no room is kept for the style's.
+        super().initStyleOption(option)
+        option.features &= ~QStyleOptionButton.ButtonFeature.HasMenu
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        from PySide6.QtGui import QFontMetrics
+
+        room = self.width() - self._around()
+        metrics = QFontMetrics(theme().font())
+        shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        if self.isVisible() and button_text(shown) != self.text():
+            self.setText(button_text(shown))
+
+
 class MainWindow(QMainWindow):
     """The frame of both desks.
 
@@ -136,7 +185,7 @@ class MainWindow(QMainWindow):
         bar = self._bar = _Bar("topbar", 52)
         bar.row.addWidget(TextLabel(PRODUCT, weight=Weight.STRONG, wrap=False))
         bar.row.addSpacing(Space.S)
-        self._audit = Button("", Kind.BAR, icon="chevron-down", icon_after=True)
+        self._audit = _AuditButton()
         self._audit.hide()
         bar.row.addWidget(self._audit)
         self._audit_label = _Elided()
@@ -231,9 +280,7 @@ class MainWindow(QMainWindow):
     def set_audit_title(self, title: str, menu: QMenu | None = None) -> None:
         """Name the audit in the top bar; with a menu, it can be changed there."""
         self._audit.setVisible(menu is not None and bool(title))
-        self._audit_label.setVisible(menu is None)
-        self._audit.set_text(title)
-        self._audit.setAccessibleName(f"Audit: {one_line(title)}")
+        self._audit.say(title)
         self._audit.setMenu(menu) if menu is not None else None
         self._audit_label.say(title if menu is None else "")
         self.setWindowTitle(f"{one_line(title)} – {PRODUCT}" if title else PRODUCT)

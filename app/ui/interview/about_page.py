@@ -34,9 +34,9 @@ class AboutPage(ReadingColumn):
         self.body.setSpacing(Space.L + 2)
         self.add(question_title("About this case"))
         self.guidance = GuidanceFold(audit.tool.guidance, unfolded=unfolded)
-        self.guidance.setVisible(bool(audit.tool.guidance))
         self.guidance.turned.connect(self.guidance_turned)
         self.add(self.guidance)
+        self.guidance.setVisible(bool(audit.tool.guidance))
         self._who(audit)
         self._when()
         asks_people = any(question.per_person for question in audit.tool.questions.values())
@@ -81,10 +81,10 @@ class AboutPage(ReadingColumn):
         self._window = GuidanceNote([""])
         rule = self._audit.tool.look_back
         asked = rule is not None or any(s.look_back for s in self._audit.tool.sections)
-        self.involved.setVisible(asked)
-        self._window.setVisible(rule is not None)
         self.add(self.involved, gap_before=Space.S)
         self.add(self._window)
+        self.involved.setVisible(asked)
+        self._window.setVisible(rule is not None)
 
     def _by(self, who: object) -> None:
         self.edited.emit({"completed_by": who})

@@ -13,7 +13,7 @@ from app.domain.interview import ABOUT, items_on, path
 from app.domain.returns import Form, ReturnKind
 from app.domain.rules import Item, Problem, Weight, item_key
 from app.domain.tool import Section
-from app.ui.interview.wording import answer_words, case_title, item_words, long_day
+from app.ui.interview.wording import answer_words, case_title, item_words, long_day, named
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import Button, quiet_button
@@ -67,6 +67,10 @@ class CheckPage(ReadingColumn):
         self.add(self._place)
         self.end()
 
+    def put_on_top(self, widget: QWidget) -> None:
+        """Put something under the title."""
+        self.body.insertWidget(self.body.indexOf(self.title) + 1, widget)
+
     def follow(self, form: Form, problems: Sequence[Problem] = ()) -> None:
         """Show a form and what is to be said about it."""
         self._problems = {f"{at}": problem for at, problem in enumerate(problems)}
@@ -82,7 +86,7 @@ class CheckPage(ReadingColumn):
     def _show_problems(self) -> None:
         def entries(weight: Weight) -> list[Entry]:
             return [
-                Entry(key, problem.sentence)
+                Entry(key, named(self._audit.tool, problem))
                 for key, problem in self._problems.items()
                 if problem.weight is weight
             ]
@@ -100,7 +104,7 @@ class CheckPage(ReadingColumn):
         """Where the focus goes when the page is opened: the summary, if anything is missing."""
         return self.stops if self.stops.isVisibleTo(self) else None
 
-    # --- the answers -------------------------------------------------------------------------------
+    # --- the answers ------------------------------------------------------------------------------
 
     def _answers(self, form: Form) -> QWidget:
         rows = QWidget()

@@ -54,6 +54,11 @@ class Draft(QObject):
         """Whether everything on the screen is in the workspace."""
         return not self._unsaved
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether something could not be saved so far."""
+        return bool(self._refused)
+
     def edit(self, place: str, **fields: Any) -> None:
         """Change some fields of one answer."""
         before = self.form.answer(place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from app.ui.widgets.navigation import NavHead, NavSection, StepNav
 
+NAV_WIDTH = 320  # the short names of a tool's questions mostly fit on one line
 Page = AboutPage | QuestionPage | CheckPage
 
 
@@ -58,6 +59,7 @@ class Interview(QWidget):
         self.draft.saved.connect(self._was_saved)
         self.draft.failed.connect(self._not_saved)
         self.nav = StepNav(NavHead(case_title(self.case)))
+        self.nav.preferred_width = NAV_WIDTH
         self.nav.chosen.connect(self.choose)
         self._build()
         for keys, way in (
@@ -77,7 +79,7 @@ class Interview(QWidget):
         """The form as it is on the screen."""
         return self.draft.form
 
-    # --- building --------------------------------------------------------------------------------
+    # --- building ---------------------------------------------------------------------------------
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -149,7 +151,7 @@ class Interview(QWidget):
     def _remember_fold(self, unfolded: bool) -> None:
         self._unfolded = unfolded
 
-    # --- the way -----------------------------------------------------------------------------------
+    # --- the way ----------------------------------------------------------------------------------
 
     def page(self) -> Page:
         """The page that is shown."""
@@ -161,6 +163,10 @@ class Interview(QWidget):
         steps = path(self.audit.tool, self.form)
         step = next((each for each in steps if each.id == step_id), steps[0])
         before = self._pages.get(step.id)
+        if isinstance(before, QuestionPage) and before.is_for_others_than(self.form.people):
+            self._stack.removeWidget(before)
+            before.deleteLater()
+            before = None
         page = before or self._page(step)
         self._pages[step.id] = page
         self.step = step.id
@@ -170,6 +176,7 @@ class Interview(QWidget):
         self._follow(page)
         self._stack.setCurrentWidget(page)
         self._show_way()
+        self._order_keys()
         self.moved.emit(step.id)
         if focus:
             remembered = page.focusWidget() if before is not None else None
@@ -213,14 +220,17 @@ class Interview(QWidget):
         if page is not None and not isinstance(page, CheckPage):
             page.flush()
 
-    # --- following the form ----------------------------------------------------------------------
+    # --- following the form -----------------------------------------------------------------------
 
     def _changed(self, _place: str) -> None:
         page = self._pages.get(self.step)
         if page is None:
             return
+        blocks = len(page.blocks()) if isinstance(page, QuestionPage) else 0
         self._follow(page)
         if isinstance(page, QuestionPage):
+            if len(page.blocks()) != blocks:
+                self._order_keys()
             page.show_problems(self._problems_of(self.step), again=True)
         self._show_way()
 
@@ -229,6 +239,20 @@ class Interview(QWidget):
             page.follow(self.form, self.draft.case_form.problems)
             return
         page.follow(self.form)
+
+    def _order_keys(self) -> None:
+        """From the page's last control, Tab goes to the buttons below it."""
+        controls = [
+            widget
+            for widget in self.page().findChildren(QWidget)
+            # A widget that hands the focus on has no place of its own.
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        ]
+        before = controls[-1] if controls else None
+        for button in (self.cases, self.steps, self.back, self.forward):
+            if before is not None:
+                QWidget.setTabOrder(before, button)
+            before = button
 
     def _problems_of(self, step_id: str) -> list[Problem]:
         tool = self.audit.tool
@@ -259,7 +283,7 @@ class Interview(QWidget):
         """The steps under their sections."""
         return nav_sections(self.audit.tool, self.form, self.step, self.audit.opened)
 
-    # --- saving ------------------------------------------------------------------------------------
+    # --- saving -----------------------------------------------------------------------------------
 
     def _was_saved(self) -> None:
         self._saved_at = self._clock()

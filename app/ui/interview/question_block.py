@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.returns import Form
 from app.domain.rules import Item, Problem, item_key
-from app.domain.tool import AuditTool
+from app.domain.tool import AnswerKind, AuditTool
 from app.ui.interview.editors import Editor, editors_for
 from app.ui.interview.guidance import GuidanceNote
 from app.ui.interview.wording import comment_prompt, has_comment
 from app.ui.theme.tokens import Space
 from app.ui.widgets.growing_text import GrowingText
-from app.ui.widgets.labels import section_title, strong_text
+from app.ui.widgets.labels import hint, section_title, strong_text
 
 
 class QuestionBlock(QWidget):
@@ -36,6 +36,8 @@ class QuestionBlock(QWidget):
         self._column.setSpacing(Space.M + 2)
         self._head(main)
         self.editors = editors_for(tool, self._question, items, letters=letters)
+        if self._question.answer is AnswerKind.SEVERAL:
+            self._column.addWidget(hint("Tick all that apply."))
         for editor in self.editors:
             editor.edited.connect(self.edited)
             self._column.addWidget(editor)

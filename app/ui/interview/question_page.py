@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.interview import Step, items_on
-from app.domain.returns import Form
+from app.domain.interview import Step, items_on, path
+from app.domain.returns import Form, Person
 from app.domain.rules import Problem, Weight
 from app.domain.tool import AuditTool, Question
 from app.ui.interview.guidance import GuidanceFold, GuidanceNote, Prompts
@@ -47,21 +47,25 @@ class QuestionPage(ReadingColumn):
             raise ValueError("a question page needs a question")
         self._tool, self._step, self._question = tool, step, step.question
         self._said: set[Problem] = set()
+        self._people = form.people
         self._blocks: dict[BlockKey, QuestionBlock] = {}
-        self.add(caption_label(caption(step)))
+        self.place = caption_label("")
+        self.add(self.place)
         self.body.setSpacing(Space.M)
         self.add(question_title(step.question.text))
         self._head(look_back)
         self.guidance = GuidanceFold(tool.guidance, unfolded=unfolded)
-        self.guidance.setVisible(bool(tool.guidance))
         self.guidance.turned.connect(self.guidance_turned)
         self.add(self.guidance)
+        self.guidance.setVisible(bool(tool.guidance))
         self._remarks = QVBoxLayout()
         self._remarks.setSpacing(Space.XS)
+        self._remarks.setContentsMargins(0, 0, 0, Space.XS)
         self.add(self._remarks)
         prompts = self._prompts()
         if prompts:
             self.add(Prompts(prompts))
+            self.body.addSpacing(Space.S)
         self._column = QVBoxLayout()
         self._column.setSpacing(Space.XL)
         self.add(self._column)
@@ -96,10 +100,11 @@ class QuestionPage(ReadingColumn):
         here = self._question.judgement if graded else self._step.position == 1
         return section.prompts if here else ()
 
-    # --- answers ---------------------------------------------------------------------------------
+    # --- answers ----------------------------------------------------------------------------------
 
     def follow(self, form: Form) -> None:
         """Unfold and fold follow-ups and persons as the form calls for them."""
+        self.place.setText(caption(self._step, path(self._tool, form)))
         groups = blocks_of(items_on(self._step, form))
         wanted: dict[BlockKey, QuestionBlock] = {}
         for at, items in enumerate(groups):
@@ -142,12 +147,16 @@ class QuestionPage(ReadingColumn):
         """The blocks that are on the page, in their order."""
         return list(self._blocks.values())
 
+    def is_for_others_than(self, people: tuple[Person, ...]) -> bool:
+        """Whether it asks about persons, and these are not the ones it was made for."""
+        return self._question.per_person and people != self._people
+
     def flush(self) -> None:
         """Say now what was typed a moment ago."""
         for block in self.blocks():
             block.flush()
 
-    # --- leading the eye -------------------------------------------------------------------------
+    # --- leading the eye --------------------------------------------------------------------------
 
     def first_control(self) -> QWidget:
         """Where the focus goes when the page is opened."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from app.domain.audits import Audit, Case
 from app.domain.interview import Step
 from app.domain.look_back import look_back_window
 from app.domain.returns import Answer, Form
-from app.domain.rules import Item
+from app.domain.rules import Item, Problem, question_id_of
 from app.domain.tool import (
     AnswerKind,
     Asks,
@@ -110,16 +111,21 @@ def step_title(step: Step) -> str:
     return step.title
 
 
-def caption(step: Step) -> str:
-    """Where one is: "Quality assurance · question 6 of 16"."""
+def caption(step: Step, steps: Sequence[Step]) -> str:
+    """Where one is: "Quality assurance · question 6 of 16"; ``steps`` is the whole way."""
     if step.section is None or step.question is None:
         return ""
-    counted = [q for q in step.section.questions if not q.judgement and not q.retired]
+    title = step.section.title
     if step.question.judgement:
-        return f"{step.section.title} · judgement" if step.of > 1 else step.section.title
-    if len(counted) < 2:
-        return step.section.title
-    return f"{step.section.title} · question {step.position} of {len(counted)}"
+        return f"{title} · judgement" if step.of > 1 else title
+    counted = [
+        each.id
+        for each in steps
+        if each.section is step.section and each.question and not each.question.judgement
+    ]
+    if len(counted) < 2 or step.id not in counted:
+        return title
+    return f"{title} · question {counted.index(step.id) + 1} of {len(counted)}"
 
 
 def chosen(tool: AuditTool, question: Question, answer: Answer) -> tuple[Option, ...]:
@@ -206,3 +212,11 @@ def new_person_id(form: Form) -> str:
     used = {person.id for person in form.people}
     used |= {key.split("@", 1)[1] for key in form.answers if "@" in key}
     return next(name for number in range(1, len(used) + 2) if (name := f"p{number}") not in used)
+
+
+def named(tool: AuditTool, problem: Problem) -> str:
+    """A problem in a list of all, where "Answer Q7" alone would say too little."""
+    question = tool.questions.get(question_id_of(problem.key))
+    if question is None or question.name in problem.sentence:
+        return problem.sentence
+    return f"{problem.sentence} ({question.name})" if question.short else problem.sentence

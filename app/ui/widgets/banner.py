@@ -72,9 +72,9 @@ class Banner(ToneFrame):
         self.sentence = strong_text(sentence)
         words.addWidget(self.sentence)
         self.text = hint(text)
-        self.text.setVisible(bool(text))
         words.addWidget(self.text)
         inner.addLayout(words, 1)
+        self.text.setVisible(bool(text))  # shown before it has a parent, it would be a window
         row.addWidget(words_and_icon, 1, Qt.AlignmentFlag.AlignVCenter)
         self.button: Button | None = None
         if action:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.ui.theme.current import theme, theme_changes
@@ -72,6 +73,14 @@ class Button(QPushButton):
             wide = text_width(words, theme().font(13, Weight.STRONG)) + 2 * theme().px(14) + 4
             hint.setWidth(max(hint.width(), wide))
         return hint
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Return presses the button that has the keyboard, as it does everywhere on Windows; Qt
+        # by itself gives it to the default button of a dialog only.
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def set_icon_name(self, icon: str) -> None:
         """Show another icon."""

@@ -25,7 +25,10 @@ from app.ui.widgets.plain import one_line
 
 
 class DropZone(QWidget):
-    """``files_dropped(list[Path])`` for files dropped or chosen. Folders are not taken."""
+    """``files_dropped(list[Path])`` for files dropped or chosen.
+
+    Of a folder the files directly in it are taken where ``folders`` says so; else it is not taken.
+    """
 
     files_dropped = Signal(list)
 
@@ -36,8 +39,10 @@ class DropZone(QWidget):
         *,
         button: str = "Choose files",
         kinds: str = "Partnership Audit files (*.paudit *.txt);;All files (*)",
+        folders: bool = False,
     ) -> None:
         super().__init__()
+        self._folders = folders
         self._over = False
         self._title, self._kinds = button, kinds
         self.setAcceptDrops(True)
@@ -70,7 +75,7 @@ class DropZone(QWidget):
         painter.drawRoundedRect(box, RADIUS, RADIUS)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _paths(event.mimeData()):
+        if _paths(event.mimeData(), folders=self._folders):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
             self._set_over(True)
@@ -80,7 +85,7 @@ class DropZone(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._set_over(False)
-        paths = _paths(event.mimeData())
+        paths = _paths(event.mimeData(), folders=self._folders)
         if paths:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
@@ -96,6 +101,13 @@ class DropZone(QWidget):
             self.files_dropped.emit([Path(name) for name in names])
 
 
-def _paths(data: QMimeData) -> list[Path]:
-    local = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-    return [path for path in local if path.is_file()]
+def _paths(data: QMimeData, *, folders: bool) -> list[Path]:
+    found: list[Path] = []
+    for url in data.urls():
+        path = Path(url.toLocalFile()) if url.isLocalFile() else None
+        if path is not None and path.is_file():
+            found.append(path)
+        elif path is not None and folders and path.is_dir():
+            inside = (p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
+            found.extend(sorted(inside))
+    return found

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme.current import theme, theme_changes
 from app.ui.theme.tokens import Size, Space, Tone
@@ -117,10 +117,13 @@ class ErrorSummary(ToneFrame):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        before: QWidget = self
         for entry in entries:
             link = LinkLine(entry.text, self._tone)
             link.clicked.connect(partial(self.entry_chosen.emit, entry.key))
             self._links.addWidget(link)
+            QWidget.setTabOrder(before, link)  # made later than what follows on the page
+            before = link
         sentences = " ".join(one_line(entry.text) for entry in entries)
         self.setAccessibleName(f"{self._title}. {sentences}")
         self.setVisible(bool(entries))

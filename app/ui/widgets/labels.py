@@ -131,7 +131,7 @@ class TextLabel(QLabel):
         if not self._wrap:
             return self.sizeHint()
         longest = max(self.text().split(), key=len, default="")
-        word = min(text_width(longest, self._font), theme().px(240))
+        word = min(text_width(longest, self._font), theme().px(170))
         line = lay_out("", self._font, UNBOUNDED, self._line_height).height
         return self._with_margins(word, line)
 

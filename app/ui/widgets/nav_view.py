@@ -121,7 +121,8 @@ class _NavDelegate(QStyledItemDelegate):
         row: NavRow = index.data(ROW_ROLE)
         width = max(self._view.viewport().width(), 120)
         _left, room, _right = self._columns(row, width)
-        font = now.font(Size.BODY, Weight.STRONG)
+        strong = row.strong or row.key == self._view.current_key()
+        font = now.font(Size.BODY, Weight.STRONG if strong else Weight.REGULAR)
         text = lay_out(visible(row.text), font, room, 1.3)
         gap = now.px(row.gap_before)
         return QSize(width, max(now.px(32), text.height + now.px(12)) + gap)
@@ -211,7 +212,9 @@ class NavView(QListView):
 
     def set_current_key(self, key: str) -> None:
         """Fill the row of where one is, and scroll it into sight."""
-        self._current = key
+        if key != self._current:
+            self._current = key
+            self.doItemsLayout()  # a bold title may take another line
         index = self.index_of(key)
         if index.isValid():
             self.setCurrentIndex(index)

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResiz
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
-    QHBoxLayout,
     QRadioButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.ui.theme.current import theme
 from app.ui.theme.tokens import Space
 from app.ui.widgets.choices import Group
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.labels import body_text
 from app.ui.widgets.option_card import Choice, take_letters
 from app.ui.widgets.plain import button_text, one_line
@@ -58,9 +59,10 @@ class _Row(Group):
         self._group = QButtonGroup(self)
         self._label = body_text(text)
         self._side = QWidget()
-        side = QHBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(Space.XL)
+        side = FlowLayout(self._side, gap=Space.XL, row_gap=0)  # wraps where the text is large
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self._side.setSizePolicy(policy)
         self.radios: list[_Radio] = []
         for choice in choices:
             radio = _Radio(button_text(choice.label))
@@ -86,6 +88,8 @@ class _Row(Group):
         way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         if self._box.direction() != way:
             self._box.setDirection(way)
+            at_left = Qt.AlignmentFlag.AlignLeft
+            self._box.setAlignment(self._side, Qt.AlignmentFlag(0) if below else at_left)
             self._box.setSpacing(Space.XS if below else Space.XL)
 
     def value(self) -> str:

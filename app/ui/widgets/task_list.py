@@ -60,9 +60,15 @@ class TaskRow(QAbstractButton):
             return 0
         return text_width(task.status, now.font(13)) + now.px(20 + (20 if task.icon else 0))
 
+    def _is_stacked(self, width: int) -> bool:
+        """Whether there is so little room that the status goes below the text."""
+        beside = width - self._status_width() - theme().px(92)
+        return bool(self.row_task.status) and beside < theme().px(150)
+
     def _text_width(self, width: int) -> int:
         now = theme()
-        return max(width - self._status_width() - now.px(20 + 20 + 24 + 28), now.px(80))
+        status = 0 if self._is_stacked(width) else self._status_width()
+        return max(width - status - now.px(20 + 20 + 24 + 28), now.px(80))
 
     def sizeHint(self) -> QSize:
         width = theme().px(560)
@@ -70,7 +76,7 @@ class TaskRow(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         now = theme()
-        return QSize(self._status_width() + now.px(180), now.px(48))
+        return QSize(max(self._status_width() + now.px(60), now.px(170)), now.px(48))
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -82,6 +88,8 @@ class TaskRow(QAbstractButton):
         high = lay_out(visible(task.title), strong, inside).height
         if task.hint:
             high += now.px(1) + lay_out(visible(task.hint), now.font(13), inside).height
+        if self._is_stacked(width):
+            high += now.px(32)
         return high + now.px(24)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -118,6 +126,9 @@ class TaskRow(QAbstractButton):
         if not task.status:
             return
         wide = self._status_width()
+        if self._is_stacked(self.width()):
+            right = now.px(20) + wide
+            middle = self.height() - now.px(12 + 13)
         tag = QRectF(right - wide, middle - now.px(13), wide, now.px(26))
         painter.setPen(QPen(QColor(p.hairline), 1) if p.is_high_contrast else Qt.PenStyle.NoPen)
         painter.setBrush(QColor(p.soft(task.tone)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from app.ui.interview.wording import due_words
 from app.ui.pages.agency.case_list import CaseList
 from app.ui.pages.agency.home import ready_words
 from app.ui.pages.agency.overview import AuditView
@@ -26,6 +26,7 @@ class AuditPage(ReadingColumn):
 
     def __init__(self, view: AuditView, today: date) -> None:
         super().__init__()
+        self.audit_id = view.audit.id
         self.body.setSpacing(Space.S)
         self.place = caption("")
         self.add(self.place)
@@ -45,8 +46,9 @@ class AuditPage(ReadingColumn):
             gap_before=Space.S,
         )
         self.cases = CaseList()
+        self.cases.set_lines(view.lines)  # before the button below, for the order of Tab
         self.add(self.cases, gap_before=Space.S)
-        self.seal = primary_button("Seal returns", icon="")
+        self.seal = primary_button("Seal returns")
         self.seal.clicked.connect(self.seal_asked)
         self.add(button_row(self.seal), gap_before=Space.M)
         self.add(SenderWords(view.audit.body, view.fingerprint), gap_before=Space.L)
@@ -58,10 +60,13 @@ class AuditPage(ReadingColumn):
         audit = view.audit
         self.place.setText(f"{audit.body.name} · {audit.reference}")
         self.title.setText(audit.title)
-        due = due_words(audit.due, today)
+        due = view.due_words(today)
         self.sentence.setText(f"{ready_words(view)}, {due}.")
         self.cases.set_lines(view.lines)
-        self.seal.setEnabled(any(line.can_be_sealed for line in view.lines))
+
+    def first_control(self) -> QWidget:
+        """Where the keyboard begins."""
+        return self.cases.first_control()
 
     def tell(self, sentence: str, text: str) -> None:
         """Say what was just done, with a way to take it back."""

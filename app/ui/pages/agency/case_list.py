@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.interview.wording import case_title, short_day
+from app.ui.interview.wording import case_title, long_day
 from app.ui.pages.agency.overview import CaseLine, Stand
 from app.ui.theme.current import theme
 from app.ui.theme.tokens import RADIUS, Space, Tone
@@ -17,6 +17,8 @@ from app.ui.widgets.buttons import Button, Kind
 from app.ui.widgets.menus import Menu
 from app.ui.widgets.small import Rule
 from app.ui.widgets.task_list import Task, TaskRow
+
+_ROOM_FOR_WORD = 480
 
 
 def task_of(line: CaseLine) -> Task:
@@ -26,9 +28,9 @@ def task_of(line: CaseLine) -> Task:
     revision = line.form.ref.revision
     again = f" · revision {revision}" if revision > 1 else ""
     if line.stand is Stand.SEALED:
-        what = "not known to us" if line.is_nil else "sealed"
-        when = f"sealed {short_day(line.sealed_on)}" if line.sealed_on else "sealed"
-        hint = f"{hint} · {when if line.is_nil else when.removeprefix('sealed ')}{again}"
+        what = "nil, sealed" if line.is_nil else "sealed"
+        day = f" · {long_day(line.sealed_on)}" if line.sealed_on else ""
+        hint = f"{hint}{day} · revision {revision}"
         return Task(case.uin, title, hint, what, Tone.GOOD, "check")
     hint += again
     if line.stand is Stand.NIL:
@@ -71,6 +73,11 @@ class CaseRow(QWidget):
         self.line = line
         self.row.set(task_of(line))
         self.more.setAccessibleName(f"Options for {case_title(line.form.case)}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where the text is large and the window small, the arrow stands for the word.
+        self.more.setText("Options" if self.width() >= theme().px(_ROOM_FOR_WORD) else "")
 
     def menu(self) -> Menu:
         """What can be done with the case as it stands."""
@@ -136,12 +143,38 @@ class CaseList(QWidget):
                 (row.reopen_asked, self.reopen_asked),
             ):
                 signal.connect(partial(own.emit, line.uin))
+            row.row.installEventFilter(self)
+            row.more.installEventFilter(self)
             self._rows[line.uin] = row
             self._column.addWidget(row)
 
     def row(self, uin: str) -> CaseRow:
         """The row of a case."""
         return self._rows[uin]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows go to the case above or below, and from a row to its options and back."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        rows = self.rows()
+        at = next((n for n, row in enumerate(rows) if watched in (row.row, row.more)), None)
+        if at is None or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            return False
+        on_options = watched is rows[at].more
+        way = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if way:
+            at = min(max(at + way, 0), len(rows) - 1)
+        elif event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            on_options = event.key() == Qt.Key.Key_Right
+        else:
+            return False
+        target = rows[at].more if on_options else rows[at].row
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def first_control(self) -> QWidget:
+        """Where the keyboard begins."""
+        return next((row.row for row in self._rows.values()), self)
 
     def rows(self) -> list[CaseRow]:
         """The rows in their order."""

@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.interview.wording import due_words
 from app.ui.pages.agency.overview import AuditView
 from app.ui.pages.agency.sender import SenderWords
 from app.ui.theme.tokens import Space, Tone
@@ -62,8 +61,17 @@ class HomePage(ReadingColumn):
         self.buttons = {}
         for at, view in enumerate(views):
             self._cards.addWidget(self._card(view, today, first=at == 0))
+        before: QWidget | None = None
+        for after in (*self.buttons.values(), self.zone.button):
+            if before is not None:
+                QWidget.setTabOrder(before, after)  # the cards are made later than the zone
+            before = after
         self.sentence.setText(_sentence(views))
         self.then.setVisible(not views)
+
+    def first_control(self) -> QWidget:
+        """Where the keyboard begins."""
+        return next(iter(self.buttons.values()), self.zone.button)
 
     def _card(self, view: AuditView, today: date, *, first: bool) -> QWidget:
         audit = view.audit
@@ -73,7 +81,7 @@ class HomePage(ReadingColumn):
         card.body.addWidget(hint(f"{audit.body.name} · for {view.agency.name}"))
         late = audit.due < today and view.sealed < len(view.lines)
         card.body.addSpacing(Space.S)
-        due = due_words(audit.due, today)
+        due = view.due_words(today)
         tone, icon = (Tone.ATTENTION, "attention") if late else (Tone.TEXT, "clock")
         card.body.addWidget(IconLine(icon, due[0].upper() + due[1:], tone))
         card.body.addSpacing(Space.M)

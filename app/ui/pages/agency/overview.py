@@ -14,6 +14,7 @@ from app.services.answer_case import CaseForm, forms_of
 from app.services.define_audit import audits_of
 from app.services.open_pack import partnership_fingerprint
 from app.storage import Workspace
+from app.ui.interview.wording import due_words, long_day
 
 
 class Stand(StrEnum):
@@ -79,6 +80,12 @@ class AuditView:
     def sealed(self) -> int:
         """How many cases are sealed."""
         return sum(line.stand is Stand.SEALED for line in self.lines)
+
+    def due_words(self, today: date) -> str:
+        """By when it is due; once everything is sealed, it is late no more."""
+        if self.sealed == len(self.lines):
+            return f"due by {long_day(self.audit.due)}"
+        return due_words(self.audit.due, today)
 
     @property
     def auditor(self) -> Auditor:

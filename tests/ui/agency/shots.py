@@ -1,0 +1,231 @@
+"""Pictures of every screen of the auditor's desk: ``python -m tests.ui.agency.shots DIR``."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["TZ"] = "Europe/London"
+
+from PySide6.QtCore import QSize
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.handover.files import read_file
+from app.services.open_pack import open_pack
+from app.storage import Workspace
+from app.ui.frame import MainWindow
+from app.ui.interview.question_page import QuestionPage
+from app.ui.pages.agency.desk import AgencyDesk
+from app.ui.pages.agency.nil_sheet import NilSheet
+from app.ui.session import Session
+from app.ui.tasks import TaskRunner
+from app.ui.theme import Scheme, apply_theme
+from tests.ui.agency import sample
+
+LOOKS = (
+    ("light", Scheme.LIGHT, 1.0, QSize(1320, 860)),
+    ("dark", Scheme.DARK, 1.0, QSize(1320, 860)),
+    ("light-200", Scheme.LIGHT, 2.0, QSize(1320, 860)),
+    ("small-200", Scheme.LIGHT, 2.0, QSize(900, 620)),
+    ("small", Scheme.LIGHT, 1.0, QSize(900, 620)),
+    ("dark-200", Scheme.DARK, 2.0, QSize(1320, 860)),
+    ("contrast", Scheme.HIGH_CONTRAST, 1.0, QSize(1320, 860)),
+)
+
+
+def _crash(error: BaseException) -> None:
+    raise error
+
+
+class Camera:
+    """A desk in a window, and the pictures of it."""
+
+    def __init__(self, folder: Path, look: str, size: QSize, workspace: Workspace) -> None:
+        self.folder, self.look = folder, look
+        self.window = MainWindow()
+        self.window.resize(size)
+        self.tasks = TaskRunner(_crash)
+        context = sample.sample_context(folder)
+        self.session = Session(workspace, context, self.tasks)
+        self.desk = AgencyDesk(self.window, self.session)
+        self.window.show()
+        self.desk.start()
+        self.settle()
+
+    def settle(self) -> None:
+        """Let everything arrive."""
+        for _ in range(5):
+            self.tasks.finish()
+            QTest.qWait(15)
+
+    def take(self, name: str, widget: QWidget | None = None) -> None:
+        """One picture."""
+        self.settle()
+        (widget or self.window).grab().save(str(self.folder / f"{name}-{self.look}.png"))
+
+    def close(self) -> None:
+        """Close the desk and its workspace."""
+        self.desk.close()
+        self.tasks.finish()
+        self.session.workspace.close()
+        self.tasks.shutdown()
+        self.window.close()
+        self.window.deleteLater()
+
+
+def tour(camera: Camera, audit_id: str, out: Path) -> None:
+    """Through the sample audit, from screen to screen."""
+    desk = camera.desk
+    camera.take("home")
+    desk.show_audit(audit_id)
+    camera.take("audit")
+    uins = [line.uin for line in desk.views[0].lines]
+    desk.open_case(uins[1], "about")
+    camera.take("about")
+    interview = desk.interview
+    assert interview is not None
+    interview.go("Q6")
+    camera.take("question")
+    page = interview.page()
+    assert isinstance(page, QuestionPage)
+    page.guidance.button.click()
+    camera.take("guidance")
+    page.guidance.button.click()
+    for step, name in (("Q4", "needs-a-look"), ("Q7", "parts"), ("Q10", "follow-up"),
+                       ("J1", "judgement"), ("areas", "several"), ("C4", "closing"),
+                       ("check", "check")):  # fmt: skip
+        interview.go(step)
+        if name == "follow-up":
+            interview.draft.edit("Q10", options=("no",))
+            interview.go("Q9")
+            interview._pages.pop("Q10").deleteLater()
+            interview.go("Q10")
+        if name == "needs-a-look":
+            interview.go("Q3")
+            interview.go("Q4")
+        camera.take(name)
+    if not interview.steps.isHidden():
+        interview.go("Q6")
+        interview.steps.click()
+        camera.settle()
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            camera.take("steps", popup)
+            popup.close()
+    desk.open_case(uins[0])
+    camera.take("sealed")
+    desk.show_audit(audit_id)
+    camera.settle()
+    desk.show_sealing()
+    camera.take("seal")
+    sealing = desk.sealing.page
+    assert sealing is not None
+    sealing.set_folder(out)
+    sealing.seal.click()
+    camera.take("done")
+    desk.show_sent()
+    camera.take("sent")
+    sheet = NilSheet(None, "Case E · LP", desk.views[0].auditor)
+    sheet.fit()
+    sheet.show()
+    camera.take("nil", sheet)
+    sheet.close()
+    sheet.deleteLater()
+
+
+def other_tools(camera: Camera, audit_id: str, name: str, steps: tuple[str, ...]) -> None:
+    """Pages of a tool with other kinds of answers."""
+    desk = camera.desk
+    desk.show_audit(audit_id)
+    camera.settle()
+    desk.open_case(desk.views[0].lines[0].uin, "about")
+    camera.take(f"{name}-about")
+    interview = desk.interview
+    assert interview is not None
+    for step in steps:
+        interview.go(step)
+        camera.take(f"{name}-{step}")
+
+
+TOOLS = (
+    ("practice-grading", "grading", ("G1", "P1")),
+    ("organisation-self-assessment", "organisation", ()),
+)
+
+
+def draw(app: QApplication, folder: Path, only: str = "") -> None:
+    """Write the pictures into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        packs = {name: sample.sample_pack(Path(temporary) / name, name) for name, *_ in TOOLS}
+        pack = sample.sample_pack(Path(temporary))
+        for look, scheme, scale, size in LOOKS:
+            if only and only != look:
+                continue
+            apply_theme(app, scheme, scale)
+            work = Path(temporary) / look
+
+            def shoot(
+                name: str,
+                run: Callable[[Camera, Workspace], None],
+                work: Path = work,
+                look: str = look,
+                size: QSize = size,
+            ) -> None:
+                workspace = sample.sample_desk(work / name)
+                camera = Camera(folder, look, size, workspace)
+                run(camera, workspace)
+                camera.close()
+
+            shoot("empty", lambda camera, _desk: camera.take("empty"))
+            out = work / "Documents"
+
+            def audit(camera: Camera, desk: Workspace, out: Path = out) -> None:
+                audit_id = sample.half_way(desk, pack, out)
+                camera.desk.show_home()
+                camera.settle()
+                tour(camera, audit_id, out)
+
+            shoot("sample", audit)
+            for tool, name, steps in TOOLS:
+
+                def pages(
+                    camera: Camera,
+                    desk: Workspace,
+                    tool: str = tool,
+                    name: str = name,
+                    steps: tuple[str, ...] = steps,
+                ) -> None:
+                    clock = sample.sample_clock
+                    opened = open_pack(desk, read_file(packs[tool]), clock=clock).audit
+                    asked = steps or _kinds(list(opened.tool.questions.values()))
+                    other_tools(camera, opened.id, name, asked)
+
+                shoot(name, pages)
+
+
+def _kinds(questions: list[object]) -> tuple[str, ...]:
+    """The first question of every kind of answer."""
+    first: dict[object, str] = {}
+    for question in questions:
+        first.setdefault(getattr(question, "answer", None), str(getattr(question, "id", "")))
+    return tuple(first.values())
+
+
+def main() -> int:
+    """Draw into the folder that is named."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        return 1
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "shots")
+    draw(app, folder, sys.argv[2] if len(sys.argv) > 2 else "")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
