@@ -266,7 +266,8 @@ def _is_answered(item: Item, answer: Answer) -> bool:
 
 def _item_name(item: Item) -> str:
     name = item.question.id
-    if item.question.judgement or not any(ch.isdigit() for ch in name):
+    unnumbered = item.question.judgement or item.parent is not None
+    if unnumbered or not any(ch.isdigit() for ch in name):
         name = f"“{item.question.name}”"
     if item.part:
         name = f"{name}, “{item.part.text}”"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from base64 import b64encode
 from contextlib import closing
 from pathlib import Path
 
@@ -12,24 +11,13 @@ import pytest
 from app.domain.returns import Answer
 from app.handover.files import read_file
 from app.services.answer_case import form_of, save_answer, start_form
+from app.services.crash_log import write_crash_log
 from app.services.open_pack import open_pack
 from app.services.seal_returns import seal_returns
 from app.services.write_report import write_report
-from app.services.crash_log import write_crash_log
 from tests.builders import clock, full_form
+from tests.flow.canary import CANARY, places_of
 from tests.flow.desks import Round, agency_desk
-
-CANARY = "the canary sang in the nursery at dawn"
-
-
-def places_of(folder: Path) -> list[str]:
-    """The files with the canary in one of the forms that text takes on a disk."""
-    forms = [CANARY.encode(), CANARY.encode("utf-16-le"), b64encode(CANARY.encode())[4:-4]]
-    return [
-        str(path.relative_to(folder))
-        for path in folder.rglob("*")
-        if path.is_file() and any(form in path.read_bytes() for form in forms)
-    ]
 
 
 def test_the_canary_is_found_where_it_stands_openly(tmp_path: Path) -> None:

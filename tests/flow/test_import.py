@@ -22,13 +22,11 @@ from tests.builders import clock, full_form, nil_form
 from tests.flow.desks import Round, agency_desk, answer_and_seal, package_from, start_round
 
 
-def resealed(
-    round_: Round, package: Path, to: Path, *, key: SigningKey | None = None, **changes: object
-) -> Path:
+def resealed(round_: Round, package: Path, to: Path, changes: dict[str, object]) -> Path:
     """A package like another, changed by somebody who could open it."""
     with round_.partnership.work() as work:
         identity, recipients = encryption_identity(work), recipients_of(work)
-    key = key or SigningKey.generate()
+    key, changes = SigningKey.generate(), dict(changes)
     document = open_package(read_file(package), [identity]).document
     clear = msgspec.structs.replace(document.clear, signed_by=fingerprint(key.public))
     clear_changes = changes.pop("clear", {})
@@ -150,7 +148,7 @@ def test_a_file_that_is_too_large_is_not_read(started: Round, tmp_path: Path) ->
 def test_what_does_not_belong_is_refused_whole(
     started: Round, police: Path, tmp_path: Path, changes: dict[str, object], words: str
 ) -> None:
-    forged = resealed(started, police, tmp_path / "forged.paudit", **changes)
+    forged = resealed(started, police, tmp_path / "forged.paudit", changes)
     (result,) = started.bring_in(forged)
     assert (result.outcome, result.returns) == (Outcome.REFUSED, 0)
     assert words in result.reason
@@ -164,7 +162,7 @@ def test_one_bad_return_keeps_the_whole_file_out(
         v1.return_of("T-1", 1, full_form(), clock().date()),
         v1.return_of("T-9", 1, nil_form(), clock().date()),
     )
-    forged = resealed(started, police, tmp_path / "half.paudit", returns=returns)
+    forged = resealed(started, police, tmp_path / "half.paudit", {"returns": returns})
     assert started.bring_in(forged)[0].outcome is Outcome.REFUSED
     assert in_now(started) == (0, 0)
     assert started.bring_in(police)[0].outcome is Outcome.IMPORTED
