@@ -29,7 +29,7 @@ from tests.ui.specimens import PLACES, TrackerModel, sections
 def test_arrows_look_around_and_return_goes_there(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     nav = SideNav(PLACES, "tracker")
     shown(qtbot, nav)
-    qtmodeltester.check(nav.view.model())  # type: ignore[no-untyped-call]
+    qtmodeltester.check(nav.view.model())
     nav.setFocus()
     with qtbot.assertNotEmitted(nav.chosen, wait=20):
         QTest.keyClick(nav.view, Qt.Key.Key_Down)
@@ -91,7 +91,7 @@ def test_a_section_leads_to_its_first_step(qtbot: QtBot) -> None:
 def test_a_cell_is_opened_by_click_and_by_return(qtbot: QtBot, qtmodeltester: ModelTester) -> None:
     table = GridTable("Returns", row_headers=True, corner="Case")
     model = TrackerModel(table)
-    qtmodeltester.check(model)  # type: ignore[no-untyped-call]
+    qtmodeltester.check(model)
     table.setModel(model)
     shown(qtbot, table, width=1100)
     spot = table.visualRect(model.index(1, 1)).center()
