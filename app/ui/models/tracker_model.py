@@ -31,6 +31,7 @@ class TrackerModel(QAbstractTableModel):
         self._cases: tuple[Case, ...] = ()
         self._agencies: tuple[Agency, ...] = ()
         self._grid: list[list[Cell]] = []
+        self._broken = False
 
     def set_tracker(self, tracker: Tracker) -> None:
         """Show a tracker. The same cases and agencies change in place."""
@@ -45,6 +46,16 @@ class TrackerModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), last)
         else:
             self.endResetModel()
+
+    def names(self) -> tuple[str, ...]:
+        """The titles of the columns, each on one line."""
+        return (*(one_line(agency.name) for agency in self._agencies), "In")
+
+    def break_names(self, broken: bool) -> None:
+        """Give the names of the agencies on two lines, or on one."""
+        if broken != self._broken:
+            self._broken = broken
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._agencies))
 
     def place(self, index: Index) -> tuple[Case, Agency] | None:
         """The case and the agency of a square; None for a total."""
@@ -82,7 +93,10 @@ class TrackerModel(QAbstractTableModel):
             if role != Qt.ItemDataRole.DisplayRole or section > len(self._agencies):
                 return None
             last = section == len(self._agencies)
-            return "In" if last else one_line(self._agencies[section].name)
+            if last:
+                return "In"
+            name = one_line(self._agencies[section].name)
+            return in_two_lines(name) if self._broken else name
         if section > len(self._cases):
             return None
         head = _case_head(self._cases[section]) if section < len(self._cases) else _TOTAL_HEAD
@@ -102,6 +116,15 @@ class TrackerModel(QAbstractTableModel):
 
 
 _TOTAL_HEAD = Cell("In", Tone.SECONDARY, total=True)
+
+
+def in_two_lines(name: str) -> str:
+    """A name broken at the space nearest to its middle."""
+    spaces = [at for at, ch in enumerate(name) if ch == " "]
+    if not spaces:
+        return name
+    at = min(spaces, key=lambda place: abs(place - len(name) / 2))
+    return f"{name[:at]}\n{name[at + 1 :]}"
 
 
 def _case_head(case: Case) -> Cell:
@@ -125,7 +148,7 @@ def _grid(tracker: Tracker) -> list[list[Cell]]:
                 by_agency[column][1] += 1
         rows.append([*row, Cell(f"{answered}/{asked}")])
     totals = [Cell(f"{n}/{of}", Tone.SECONDARY, total=True) for n, of in by_agency]
-    answered, asked = (sum(column) for column in zip(*by_agency, strict=True)) if by_agency else (0, 0)
+    answered, asked = (sum(pair[end] for pair in by_agency) for end in (0, 1))
     rows.append([*totals, Cell(f"{answered}/{asked}", Tone.SECONDARY, total=True)])
     return rows
 

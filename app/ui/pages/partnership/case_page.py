@@ -1,39 +1,32 @@
-"""One case: its pen picture, and where the return of each agency stands."""
+"""One case, or one agency: what is known of it, and where each of its returns stands."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
+from PySide6.QtWidgets import QApplication
+
 from app.analysis.tracking import Cell, CellState
-from app.domain.audits import Case
+from app.domain.audits import Agency, Case
 from app.domain.changes import Topic
 from app.reports.wording import plural
 from app.ui.pages.partnership.reading import Standing
 from app.ui.pages.partnership.return_page import ReturnPage
 from app.ui.pages.partnership.room import Floor, Room
-from app.ui.pages.partnership.wording import brought_in, case_title
+from app.ui.pages.partnership.wording import brought_in, case_name, case_title
 from app.ui.theme.tokens import Space, Tone
-from app.ui.widgets.labels import body_text, section_title
+from app.ui.widgets.buttons import secondary_button
+from app.ui.widgets.labels import body_text, hint, section_title
+from app.ui.widgets.surfaces import button_row
 from app.ui.widgets.task_list import Task, TaskList
 
 
-class CasePage(Room):
-    """What the partnership knows of a child, and from whom it will hear."""
+class _ReturnsPage(Room):
+    """A page that ends with a list of returns."""
 
     concerns: ClassVar = frozenset({Topic.AUDITS, Topic.RETURNS})
-
-    def __init__(self, floor: Floor, case: Case) -> None:
-        super().__init__(floor, case_title(case), back="Cases and agencies")
-        self._case = case
-        self.sentence.setText(f"UIN {case.uin}")
-        picture = " ".join(case.pen_picture.split()) or "The case list has no pen picture."
-        self.add(section_title("Pen picture"), gap_before=Space.S)
-        self.add(body_text(picture, selectable=True))
-        self.add(section_title("Returns"), gap_before=Space.S)
-        self.tasks = TaskList([], "Returns on this case")
-        self.tasks.opened.connect(self._open)
-        self.add(self.tasks)
-        self.end()
 
     def focus_first(self) -> None:
         self.back.setFocus()
@@ -42,19 +35,73 @@ class CasePage(Room):
         super().look()
         self.read_standing(self._show)
 
-    def _show(self, standing: Standing) -> None:
-        rows = []
-        for agency in standing.audit.agencies:
-            cell = standing.tracker.cell(self._case.uin, agency.id)
-            status, tone, icon = _words(cell)
-            rows.append(
-                Task(agency.id, agency.name, "", status, tone, icon, enabled=cell.is_in)
-            )
-        self.tasks.set_tasks(rows)
-        self.say(brought_in(standing))
+    def _add_returns(self, opened: Callable[[str], None]) -> None:
+        self.add(section_title("Returns"), gap_before=Space.S)
+        self.tasks = TaskList([], "Returns")
+        self.tasks.opened.connect(opened)
+        self.add(self.tasks)
+        self.end()
 
-    def _open(self, agency_id: str) -> None:
-        self.floor.open(ReturnPage(self.floor, self._case.uin, agency_id, back="The case"))
+    def _show(self, standing: Standing) -> None:
+        self.tasks.set_tasks(
+            [_row(key, title, standing.tracker.cell(*at)) for key, title, at in self._of(standing)]
+        )
+        self.say(brought_in(standing), "Alt+Left goes back")
+
+    def _of(self, standing: Standing) -> list[tuple[str, str, tuple[str, str]]]:
+        """Key, title and place in the tracker of each row."""
+        raise NotImplementedError
+
+
+class CasePage(_ReturnsPage):
+    """What the partnership knows of a child, and from whom it will hear."""
+
+    def __init__(self, floor: Floor, case: Case) -> None:
+        super().__init__(floor, case_title(case), back="Cases and agencies")
+        self._case = case
+        self.sentence.setText(f"UIN {case.uin}")
+        picture = " ".join(case.pen_picture.split()) or "The case list has no pen picture."
+        self.add(section_title("Pen picture"), gap_before=Space.S)
+        self.add(body_text(picture, selectable=True))
+        self._add_returns(
+            lambda agency: floor.open(ReturnPage(floor, case.uin, agency, back=case_name(case)))
+        )
+
+    def _of(self, standing: Standing) -> list[tuple[str, str, tuple[str, str]]]:
+        agencies = standing.audit.agencies
+        return [(agency.id, agency.name, (self._case.uin, agency.id)) for agency in agencies]
+
+
+class AgencyPage(_ReturnsPage):
+    """How an agency is reached, and what it has sent."""
+
+    def __init__(self, floor: Floor, agency: Agency) -> None:
+        super().__init__(floor, agency.name, back="Cases and agencies")
+        self._agency = agency
+        self.sentence.setText(agency.contact or "No contact is named in the audit’s definition.")
+        if agency.proxy:
+            self.add(hint(f"Its forms are filled in by {agency.proxy}."))
+        if agency.email:
+            self.add(body_text(agency.email, selectable=True), gap_before=Space.XS)
+            copy = secondary_button("Copy the address", icon="copy")
+            copy.clicked.connect(partial(self._copy, agency.email))
+            self.add(button_row(copy, right=False))
+        self._add_returns(
+            lambda uin: floor.open(ReturnPage(floor, uin, agency.id, back=agency.name))
+        )
+
+    def _of(self, standing: Standing) -> list[tuple[str, str, tuple[str, str]]]:
+        cases = standing.audit.cases
+        return [(case.uin, case_title(case), (case.uin, self._agency.id)) for case in cases]
+
+    def _copy(self, address: str) -> None:
+        QApplication.clipboard().setText(address)
+        self.say(f"Copied: {address}", "Alt+Left goes back")
+
+
+def _row(key: str, title: str, cell: Cell) -> Task:
+    status, tone, icon = _words(cell)
+    return Task(key, title, "", status, tone, icon, enabled=cell.is_in)
 
 
 def _words(cell: Cell) -> tuple[str, Tone, str]:

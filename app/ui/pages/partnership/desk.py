@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.changes import Changes, Topic
 from app.services.preferences import Look, Whereabouts, keep_whereabouts, look_of
@@ -28,6 +28,7 @@ from app.ui.session import Session
 from app.ui.theme.apply import apply_theme
 from app.ui.theme.tokens import Scheme
 from app.ui.widgets.menus import Menu
+from app.ui.widgets.nav_view import NavView
 from app.ui.widgets.navigation import Place
 from app.ui.widgets.plain import one_line
 
@@ -55,7 +56,7 @@ _OF_NO_AUDIT = {"inbox", "settings"}
 
 
 class PartnershipDesk(QObject):
-    """One window's desk. The entrance makes it, starts it, and closes it when the desk is locked."""
+    """One window's desk. The entrance makes, starts and closes it."""
 
     def __init__(self, window: MainWindow, session: Session) -> None:
         super().__init__()
@@ -72,7 +73,7 @@ class PartnershipDesk(QObject):
         self._menu: Menu | None = None
         self._counts: dict[str, int] = {}
 
-    # --- opening and closing -----------------------------------------------------------------------
+    # --- opening and closing ---------------------------------------------------------------------
 
     def start(self) -> None:
         """Show the desk, at the place where one was."""
@@ -121,6 +122,8 @@ class PartnershipDesk(QObject):
         for room in (*self._inner, *self._rooms.values()):
             self.window.drop_page(room)
         self._inner, self._rooms = [], {}
+        # The window shows a side anew only when it is another one: the next desk's places are.
+        self.window.set_side(QWidget(self.window))
         self.window.search_button.show()
 
     def _begin(self, known: Known, look: Look) -> None:
@@ -139,7 +142,7 @@ class PartnershipDesk(QObject):
             self.open_file(path)
         self._waiting.clear()
 
-    # --- going about -------------------------------------------------------------------------------
+    # --- going about -----------------------------------------------------------------------------
 
     def go(self, place: str) -> None:
         """Go to a room. Without an audit there is the overview, where one is defined."""
@@ -150,7 +153,11 @@ class PartnershipDesk(QObject):
         self._drop_inner()
         self.place = place
         self._show_places()
-        self._show(self._room(place))
+        room = self._room(place)
+        self._show(room)
+        focus = self.window.focusWidget()
+        if focus is None or not (isinstance(focus, NavView) or room.isAncestorOf(focus)):
+            room.setFocus()
 
     def open(self, room: Room) -> None:
         """Open a page over the room, until ``back``."""
@@ -198,10 +205,9 @@ class PartnershipDesk(QObject):
 
     def _show(self, room: Room) -> None:
         self.window.show_page(room)
+        room.say_status()
         if room.stale:
             room.look()
-        else:
-            room.say_status()
 
     def _show_places(self) -> None:
         places = [
@@ -216,7 +222,7 @@ class PartnershipDesk(QObject):
             self.window.drop_page(room)
         self._inner = []
 
-    # --- the audits --------------------------------------------------------------------------------
+    # --- the audits ------------------------------------------------------------------------------
 
     def _name_audit(self) -> None:
         title = next((a.title for a in self._audits if a.id == self.audit_id), "")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from app.errors import EscrowNotTestedError, PartnershipAuditError
 from app.reports.wording import plural
@@ -15,6 +15,7 @@ from app.services.set_up_desk import new_passphrase, own_fingerprint
 from app.ui.messages import first_sentence
 from app.ui.pages.partnership.reading import Standing
 from app.ui.pages.partnership.room import Floor, Room, Slot
+from app.ui.theme.current import theme
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import primary_button, quiet_button, secondary_button
@@ -138,34 +139,35 @@ class IssuePage(Room):
         are = "is" if count == 1 else "are"
         self.title.setText(f"{plural(count, 'pack')} {are} written")
         self.sentence.setText(f"They are in {folder}.")
-        self.result.put(_files(issued), _what_to_tell(words, lock), self._buttons(folder, words))
+        self.result.put(self._buttons(folder, words), _what_to_tell(words, lock), _files(issued))
         self.back.setFocus()
 
-    def _buttons(self, folder: Path, words: str) -> Slot:
+    def _buttons(self, folder: Path, words: str) -> QWidget:
         show = primary_button("Show in folder", icon="folder")
         show.clicked.connect(lambda: open_outside(folder))
         copy = secondary_button("Copy the words", icon="copy")
         copy.clicked.connect(lambda: QApplication.clipboard().setText(words))
         done = quiet_button("Back to cases and agencies")
         done.clicked.connect(self.floor.back)
-        row = Slot()
-        flow = FlowLayout(gap=Space.M)
+        row = QWidget()
+        flow = FlowLayout(row, gap=Space.M)
         for button in (show, copy, done):
             flow.addWidget(button)
-        row.add_layout(flow)
         return row
 
 
 def _files(issued: Issued) -> Card:
     card = Card()
-    card.body.setSpacing(Space.M)
+    card.body.setSpacing(0)
+    card.body.addWidget(section_title("Send each by e-mail"))
     for pack in issued.packs:
+        card.body.addSpacing(Space.M)
         line = IconLine("check", pack.path.name, Tone.TEXT)
         line.icon.set_icon("check", Tone.GOOD)
         card.body.addWidget(line)
         to = pack.agency.email or "no e-mail address on the list"
         address = hint(f"to {pack.agency.name}, {to}")
-        address.setContentsMargins(Space.XL, 0, 0, 0)
+        address.setContentsMargins(theme().px(18) + Space.XS + 2, 0, 0, 0)
         card.body.addWidget(address)
     return card
 

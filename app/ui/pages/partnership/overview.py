@@ -12,7 +12,7 @@ from app.errors import PartnershipAuditError
 from app.reports.wording import plural
 from app.services.define_audit import define_audit
 from app.ui.pages.partnership.reading import Standing
-from app.ui.pages.partnership.room import Floor, Room, Slot
+from app.ui.pages.partnership.room import Floor, Room, Slot, flush_left
 from app.ui.pages.partnership.wording import brought_in, short_day, where_it_stands
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.buttons import primary_button, quiet_button, secondary_button
@@ -59,6 +59,7 @@ class OverviewRoom(Room):
         self.add(self.tasks, gap_before=Space.XS)
         self.add(self.define)
         self.another = quiet_button("Define another audit", icon="plus")
+        flush_left(self.another)
         self.another.clicked.connect(self._choose)
         self.add(button_row(self.another, right=False))
         self.end()
@@ -110,7 +111,7 @@ class OverviewRoom(Room):
             self.stats.addWidget(stat)
             stat.show()
 
-    # --- defining ----------------------------------------------------------------------------------
+    # --- defining --------------------------------------------------------------------------------
 
     def _choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(

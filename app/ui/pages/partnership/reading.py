@@ -91,9 +91,7 @@ def read_standing(workspace: Workspace, audit_id: str, clock: Clock) -> Standing
         issued = {pack.agency_id: pack.at for pack in work.packs.all(audit_id)}
         files = [p.at for p in work.packages.all(audit_id) if p.direction == "received"]
     tried = escrow_tested(workspace)
-    return Standing(
-        audit, tracker, issued, tried, len(files), max(files, default=None), clock()
-    )
+    return Standing(audit, tracker, issued, tried, len(files), max(files, default=None), clock())
 
 
 def read_return(workspace: Workspace, audit_id: str, uin: str, agency_id: str) -> OneReturn:

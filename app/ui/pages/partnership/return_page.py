@@ -188,5 +188,3 @@ def _facts(one: OneReturn) -> QWidget:
             column.addSpacing(Space.M)
     column.addStretch(1)
     return side
-
-

@@ -7,16 +7,17 @@ from typing import ClassVar, Protocol, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.changes import Topic
 from app.errors import PartnershipAuditError
 from app.ui.messages import first_sentence, show_error
 from app.ui.pages.partnership.reading import Standing, read_standing
 from app.ui.session import Session
+from app.ui.theme.focus_ring import OWN_FOCUS
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
-from app.ui.widgets.buttons import quiet_button
+from app.ui.widgets.buttons import Button, quiet_button
 from app.ui.widgets.labels import hint, page_title
 from app.ui.widgets.surfaces import ReadingColumn, button_row
 
@@ -60,18 +61,22 @@ class Room(ReadingColumn):
         self.floor = floor
         self.stale = True
         self._status = ("", "")
+        self.setProperty(OWN_FOCUS, True)  # the page itself takes the focus without a ring
         self.setAccessibleName(title)
         if back:
             self.back = quiet_button(back, icon="back")
             self.back.setToolTip("Alt+Left")
             self.back.clicked.connect(floor.back)
-            self.add(button_row(self.back, right=False))
+            flush_left(self.back)
             for keys in ("Alt+Left", "Escape"):
                 shortcut = QShortcut(QKeySequence(keys), self)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 shortcut.activated.connect(floor.back)
         head = QVBoxLayout()
         head.setSpacing(Space.XS)
+        if back:
+            head.addLayout(button_row(self.back, right=False))
+            head.addSpacing(Space.S)
         self.title = page_title(title)
         self.sentence = hint("")
         head.addWidget(self.title)
@@ -115,6 +120,11 @@ class Room(ReadingColumn):
         show_error(self.window(), error)
 
 
+def flush_left(button: Button) -> None:
+    """Let the words of a quiet button stand in line with the text above and below it."""
+    button.setStyleSheet("QPushButton { padding-left: 0; text-align: left; }")
+
+
 class Slot(QWidget):
     """A place on a page whose content changes as a whole."""
 
@@ -139,11 +149,6 @@ class Slot(QWidget):
     def put_error(self, error: PartnershipAuditError, tone: Tone = Tone.PROBLEM) -> None:
         """Show a failure: what happened stands out, what is safe and to do follows."""
         self.put(Banner(tone, *first_sentence(error.sentence)))
-
-    def add_layout(self, layout: QLayout) -> None:
-        """Show a row that is laid out beforehand."""
-        self._column.addLayout(layout)
-        self.show()
 
     def first(self) -> QWidget | None:
         """What is shown, or the first of it."""

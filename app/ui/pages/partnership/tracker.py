@@ -6,6 +6,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication
 
 from app.analysis.tracking import CellState, Overdue
@@ -22,14 +23,16 @@ from app.ui.pages.partnership.wording import (
     who_is_late,
 )
 from app.ui.theme.current import theme
-from app.ui.theme.tokens import Space, Tone
+from app.ui.theme.tokens import Size, Space, Tone, Weight
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.grid_table import GridTable
 from app.ui.widgets.menus import Menu
 from app.ui.widgets.surfaces import Stat
+from app.ui.widgets.text_layout import text_width
 
 _LEAST_ROWS = 8
+_PAD = 14
 
 
 class TrackerTable(GridTable):
@@ -37,6 +40,37 @@ class TrackerTable(GridTable):
 
     def __init__(self) -> None:
         super().__init__("Returns by case and agency", row_headers=True, corner="Case")
+
+        self.horizontalHeader().setResizeContentsPrecision(30)
+
+    def fit(self, *_: object) -> None:
+        """Break the names of agencies over two lines where one line each has no room."""
+        model, header = self.model(), self.horizontalHeader()
+        if isinstance(model, TrackerModel):
+            broken = self._wanted(model) > self.viewport().width()
+            model.break_names(broken)
+            high = theme().px(64 if broken else 44)
+            # The theme's sheet has a rule for header sections, and with it their font stays that
+            # of the application's start; a sheet of their own is what makes them grow.
+            grown = f"QHeaderView::section {{ font-size: {theme().px(Size.BODY)}px; }}"
+            if header.styleSheet() != grown:
+                header.setStyleSheet(grown)
+            if header.height() != high:
+                header.setFixedHeight(high)
+                header.resize(header.width(), high)
+        super().fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
+
+    def _wanted(self, model: TrackerModel) -> int:
+        """How wide the columns are with each name on one line."""
+        font = theme().font(Size.BODY, Weight.STRONG)
+        return sum(
+            max(self.sizeHintForColumn(at), text_width(name, font) + 2 * _PAD)
+            for at, name in enumerate(model.names())
+        )
 
     def sizeHint(self) -> QSize:
         now, wanted = theme(), super().sizeHint()

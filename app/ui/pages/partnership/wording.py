@@ -134,7 +134,7 @@ def reminder(audit: Audit, late: Overdue) -> str:
     )
 
 
-def findings_scope(audit: Audit, tracker: Tracker) -> str:
+def findings_scope(tracker: Tracker) -> str:
     """On what the figures stand."""
     counts = tracker.returns
     agencies = {a for (_, a), cell in tracker.cells.items() if cell.is_in}

@@ -1,0 +1,310 @@
+"""The list of findings: text, bar and figures in columns; below 640 px the bar goes underneath."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from app.ui.models.findings_model import FINDING_ROLE, Finding, FindingsModel
+from app.ui.pages.partnership.charts import bar_pixmap
+from app.ui.theme.current import theme, theme_changes
+from app.ui.theme.focus_ring import OWN_FOCUS, draw_ring
+from app.ui.theme.icons import draw_icon
+from app.ui.theme.tokens import RADIUS, Size, Tone, Weight
+from app.ui.widgets.plain import visible
+from app.ui.widgets.text_layout import Laid, lay_out, text_width
+
+Index = QModelIndex | QPersistentModelIndex
+_PAD = 22
+_NARROW = 640
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Where everything of a row stands."""
+
+    left: int
+    lead: int
+    name: int
+    bar: int
+    bar_width: int
+    figure: int
+    right: int
+    narrow: bool
+
+
+class _FindingDelegate(QStyledItemDelegate):
+    def __init__(self, view: FindingsList) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def columns(self, row: Finding) -> _Columns:
+        now, view = theme(), self._view
+        width = max(view.viewport().width(), 200)
+        pad = now.px(_PAD) if width >= now.px(_NARROW) else now.px(14)
+        fold = now.px(22) if view.any_folds else 0
+        left = pad + now.px(20) * row.depth
+        name = left + fold + (view.lead_width if view.lead_width else 0)
+        figures = view.figure_width + now.px(8) + view.count_width
+        right = width - pad
+        narrow = width < now.px(_NARROW)
+        if narrow:
+            return _Columns(left, left + fold, name, name, right - name, name, right, narrow)
+        figure = right - figures
+        room = figure - now.px(20) - (pad + fold + view.lead_width)
+        bar = pad + fold + view.lead_width + round(room * 0.43) + now.px(12)
+        bar_width = figure - now.px(20) - bar
+        return _Columns(left, left + fold, name, bar, bar_width, figure, right, narrow)
+
+    def _name(self, row: Finding, at: _Columns) -> Laid:
+        room = at.right - at.name if at.narrow else at.bar - theme().px(14) - at.name
+        if row.is_title:
+            room = at.right - at.left
+        weight = Weight.STRONG if row.is_title else Weight.REGULAR
+        return lay_out(visible(row.name), theme().font(Size.BODY, weight), max(room, 60), 1.35)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
+        now = theme()
+        row: Finding = index.data(FINDING_ROLE)
+        at = self.columns(row)
+        high = self._name(row, at).height + now.px(20)
+        if row.is_title:
+            high += now.px(8)
+        elif at.narrow:
+            high += now.px(24) + (now.px(24) if row.share else 0)
+        return QSize(self._view.viewport().width(), max(high, now.px(39)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        now, p = theme(), theme().palette
+        row: Finding = index.data(FINDING_ROLE)
+        at = self.columns(row)
+        rect = QRect(option.rect)
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_MouseOver and not row.is_title:
+            painter.fillRect(rect.adjusted(4, 0, -4, -1), QColor(p.hover))
+        if index.row() < index.model().rowCount() - 1:
+            painter.setPen(QPen(QColor(p.hairline), 1))
+            y = rect.bottom() + 0.5
+            painter.drawLine(QPointF(now.px(_PAD), y), QPointF(rect.right() - now.px(_PAD), y))
+        name = self._name(row, at)
+        if row.is_title:
+            top = rect.bottom() - now.px(10) - name.height
+            name.draw(painter, QPointF(at.left, top), now.color(Tone.TEXT))
+        elif at.narrow:
+            self._paint_narrow(painter, rect, row, at, name)
+        else:
+            self._paint_wide(painter, rect, row, at, name)
+        painter.restore()
+
+    def _paint_wide(
+        self, painter: QPainter, rect: QRect, row: Finding, at: _Columns, name: Laid
+    ) -> None:
+        now = theme()
+        middle = rect.top() + rect.height() / 2
+        top = middle - name.height / 2
+        self._paint_lead(painter, row, at, top, name.line_height)
+        name.draw(painter, QPointF(at.name, top), now.color(Tone.TEXT))
+        high = now.px(19)
+        self._paint_bar(painter, row, QRectF(at.bar, middle - high / 2, at.bar_width, high))
+        self._paint_figures(painter, row, at.figure, middle)
+
+    def _paint_narrow(
+        self, painter: QPainter, rect: QRect, row: Finding, at: _Columns, name: Laid
+    ) -> None:
+        now = theme()
+        top = rect.top() + now.px(8)
+        self._paint_lead(painter, row, at, top, name.line_height)
+        name.draw(painter, QPointF(at.name, top), now.color(Tone.TEXT))
+        top += name.height + now.px(4)
+        if row.share is not None:
+            self._paint_bar(painter, row, QRectF(at.bar, top, at.bar_width, now.px(16)))
+            top += now.px(22)
+        self._paint_figures(painter, row, at.figure, top + now.px(10))
+
+    def _paint_lead(
+        self, painter: QPainter, row: Finding, at: _Columns, top: float, line: float
+    ) -> None:
+        now = theme()
+        if row.folds:
+            edge = now.px(16)
+            box = QRectF(at.left - 2, top + (line - edge) / 2, edge, edge)
+            draw_icon(painter, "chevron-right" if row.folded else "chevron-down",
+                      Tone.SECONDARY, box)  # fmt: skip
+        if row.lead:
+            lead = lay_out(visible(row.lead), now.font(tabular=True), line_height=1.35)
+            lead.draw(painter, QPointF(at.lead, top), now.color(Tone.SECONDARY))
+
+    def _paint_bar(self, painter: QPainter, row: Finding, box: QRectF) -> None:
+        if row.share is None or box.width() < 40:
+            return
+        ratio = painter.device().devicePixelRatioF()
+        pixmap = bar_pixmap(row.share, round(box.width()), round(box.height()), ratio)
+        painter.drawPixmap(QPointF(round(box.left()), round(box.top())), pixmap)
+
+    def _paint_figures(self, painter: QPainter, row: Finding, left: float, middle: float) -> None:
+        now = theme()
+        strong = now.font(Size.BODY, Weight.STRONG, tabular=True)
+        if row.figure:
+            figure = lay_out(visible(row.figure), strong)
+            figure.draw(painter, QPointF(left, middle - figure.height / 2), now.color(Tone.TEXT))
+            left += figure.width + now.px(6)
+        count = lay_out(visible(row.count), now.font(tabular=True))
+        at = QPointF(left, middle - count.height / 2)
+        count.draw(painter, at, now.color(Tone.SECONDARY))
+
+
+class FindingsList(QListView):
+    """As high as its rows: the page scrolls, not the list. Left and Right fold and unfold.
+
+    ``opened(QModelIndex)`` on a click, Return or Space; ``moved(QRect)`` when the keyboard goes
+    to another row, so that the page can follow.
+    """
+
+    opened = Signal(QModelIndex)
+    moved = Signal(QRect)
+
+    def __init__(self, model: FindingsModel) -> None:
+        super().__init__()
+        self._findings = model
+        self.lead_width = self.figure_width = self.count_width = 0
+        self.any_folds = False
+        self._delegate = _FindingDelegate(self)
+        self.setObjectName("findings")
+        self.setProperty(OWN_FOCUS, True)
+        self.setAccessibleName("Findings")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("QListView#findings { background: transparent; border: 0; }")
+        self.setItemDelegate(self._delegate)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setTabKeyNavigation(False)
+        self.setModel(model)
+        for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            signal.connect(self.fit)
+        theme_changes().changed.connect(self.fit)
+        self.fit()
+
+    def fit(self, *_: object) -> None:
+        """Measure the columns, and be as high as the rows."""
+        now, rows = theme(), self._findings.rows
+        strong = now.font(Size.BODY, Weight.STRONG, tabular=True)
+        plain = now.font(tabular=True)
+        self.any_folds = any(row.folds for row in rows)
+        leads = [text_width(visible(row.lead), plain) for row in rows if row.lead]
+        self.lead_width = max(leads) + now.px(12) if leads else 0
+        both = [(row.figure, row.count) for row in rows if not row.is_title]
+        wide = max(
+            (text_width(visible(f), strong) + text_width(visible(c), plain) for f, c in both),
+            default=0,
+        )
+        self.figure_width, self.count_width = wide, 0
+        self._fit_height()
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    def _fit_height(self) -> None:
+        option = QStyleOptionViewItem()
+        model = self._findings
+        high = sum(
+            self._delegate.sizeHint(option, model.index(row)).height()
+            for row in range(model.rowCount())
+        )
+        self.setFixedHeight(max(high, 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit_height()
+            self.scheduleDelayedItemsLayout()
+
+    def wheelEvent(self, event: object) -> None:
+        event.ignore()  # type: ignore[attr-defined]  # the page scrolls
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        row: Finding = index.data(FINDING_ROLE)
+        at = self._delegate.columns(row)
+        if row.folds and event.position().x() < at.lead:
+            self._findings.toggle(row.key)
+        elif not row.is_title:
+            self.opened.emit(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if not index.isValid():
+            super().keyPressEvent(event)
+            return
+        row: Finding = index.data(FINDING_ROLE)
+        key = event.key()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and not row.is_title:
+            self.opened.emit(index)
+        elif row.folds and (
+            (key == Qt.Key.Key_Right and row.folded) or (key == Qt.Key.Key_Left and not row.folded)
+        ):
+            self._findings.toggle(row.key)
+        elif key not in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            super().keyPressEvent(event)
+        self.viewport().update()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and self.hasFocus():
+            self.moved.emit(self.visualRect(current))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if not self.currentIndex().isValid() and self._findings.rows:
+            first = next(n for n, row in enumerate(self._findings.rows) if not row.is_title)
+            self.setCurrentIndex(self._findings.index(first))
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        index = self.currentIndex()
+        if self.hasFocus() and index.isValid():
+            painter = QPainter(self.viewport())
+            inner = QRectF(self.visualRect(index)).adjusted(8, 5, -8, -6)
+            draw_ring(painter, inner, RADIUS - 4)
+            painter.end()

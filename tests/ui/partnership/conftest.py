@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests.ui.partnership.driver import Driver
+from tests.ui.partnership.scene import Scene, new_scene, small_scene
+
+
+@pytest.fixture(autouse=True)
+def _collect_here() -> Iterator[None]:
+    """Garbage is collected in the window's thread only: a worker must not destroy widgets."""
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect()
+
+
+@pytest.fixture
+def open_desk(qtbot: QtBot) -> Iterator[Callable[[Scene], Driver]]:
+    """Opens a scene's desk in a window; nothing may fail unseen in a worker."""
+    opened: list[Scene] = []
+    crashes: list[BaseException] = []
+
+    def start(scene: Scene) -> Driver:
+        opened.append(scene)
+        desk = scene.open(crashes.append)
+        driver = Driver(qtbot, scene, desk)
+        driver.settle()
+        return driver
+
+    yield start
+    for scene in opened:
+        scene.close()
+    assert crashes == []
+
+
+@pytest.fixture
+def fresh(tmp_path: Path, open_desk: Callable[[Scene], Driver]) -> Driver:
+    """A desk that was only just set up, with the small tool at hand."""
+    return open_desk(new_scene(tmp_path, small=True))
+
+
+@pytest.fixture
+def issued(tmp_path: Path, open_desk: Callable[[Scene], Driver]) -> Driver:
+    """A desk with the small audit, its packs issued."""
+    return open_desk(small_scene(tmp_path))
+
+
+@pytest.fixture
+def press(qtbot: QtBot) -> Iterator[Callable[[str], None]]:
+    """Presses the button of that name in the next dialog."""
+    timer = QTimer()
+    timer.setInterval(10)
+    wanted: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, QDialog):
+            return
+        for button in dialog.findChildren(QPushButton):
+            if button.accessibleName() == wanted[0]:
+                timer.stop()
+                qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+                return
+
+    timer.timeout.connect(look)
+
+    def start(name: str) -> None:
+        wanted[:] = [name]
+        timer.start()
+
+    yield start
+    timer.stop()
