@@ -44,13 +44,17 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Imported:
-    """One file, what became of it and why, and how many returns are in it."""
+    """One file, what became of it and why, and how many returns are in it.
+
+    ``error`` is the failure behind a refusal.
+    """
 
     file: str
     outcome: Outcome
     reason: str
     returns: int
     changes: Changes = NO_CHANGES
+    error: PartnershipAuditError | None = None
 
 
 class ConflictingReturnError(SealedFileError):
@@ -88,7 +92,7 @@ def import_returns(
         try:
             yield importer.bring_in(path.name, read_file(path))
         except PartnershipAuditError as error:
-            yield Imported(path.name, Outcome.REFUSED, error.sentence, 0)
+            yield Imported(path.name, Outcome.REFUSED, error.sentence, 0, error=error)
     if progress is not None:
         progress(len(files), len(files))
 

@@ -14,6 +14,7 @@ from app.services.context import Context, WindowRequest
 from app.storage import Desk
 from app.ui.entrance import Entrance
 from app.ui.frame import MainWindow
+from app.ui.garbage import GarbageCollector
 from app.ui.tasks import TaskRunner
 from app.ui.theme.apply import apply_theme
 from app.ui.theme.tokens import Scheme
@@ -42,9 +43,6 @@ class Program(QObject):
         self._entrance = Entrance(self.window, self.tasks, context)
         self._entrance.opened.connect(self._open)
         self.window.lock_asked.connect(self.lock)
-        # Nothing to search and no help pages yet: no button that does nothing.
-        self.window.search_button.hide()
-        self.window.help_button.hide()
         self.window.installEventFilter(self)
         self._entrance.begin(request.workspace, request.passphrase)
 
@@ -141,7 +139,9 @@ def start(request: WindowRequest, context: Context) -> tuple[QApplication, Progr
 def run_application(request: WindowRequest, context: Context) -> int:
     """Show the window until it is closed. Returns the exit code."""
     app, program = start(request, context)
+    collector = GarbageCollector(program)
     sys.excepthook = lambda _kind, error, _trace: program.crashed(error)
     code = app.exec()
     program.leave()
+    collector.stop()
     return code

@@ -196,6 +196,9 @@ class MainWindow(QMainWindow):
         self.search_button = self._tool("Search", "search", "Ctrl+F", self.search_asked)
         self.help_button = self._tool("Help", "help", "F1", self.help_asked)
         self.lock_button = self._tool("Lock", "lock", "Ctrl+L", self.lock_asked)
+        # Shown by what can search and help: no button that does nothing.
+        self.search_button.hide()
+        self.help_button.hide()
         return bar
 
     def _tool(self, name: str, icon: str, keys: str, signal: object) -> Button:
@@ -242,15 +245,14 @@ class MainWindow(QMainWindow):
         """
         if widget is None and self._places is not None:
             widget = self._places
-        if widget is self._side_widget:
-            return
-        if self._side_widget is not None:
-            self._side_widget.hide()
-            self._side_column.removeWidget(self._side_widget)
-        self._side_widget = widget
-        if widget is not None:
-            self._side_column.addWidget(widget)
-            widget.show()
+        if widget is not self._side_widget:
+            if self._side_widget is not None:
+                self._side_widget.hide()
+                self._side_column.removeWidget(self._side_widget)
+            self._side_widget = widget
+            if widget is not None:
+                self._side_column.addWidget(widget)
+                widget.show()
         self._side.setVisible(widget is not None)
         self._fit_side()
 

@@ -121,20 +121,20 @@ class TaskRunner(QObject):
         if self._closed:
             raise RuntimeError("The task runner was shut down.")
 
-        def later(call: Callable[[], object]) -> None:
-            self._arrived.emit(lambda: call() if owner is None or isValid(owner) else None)
+        def wanted() -> bool:
+            return owner is None or isValid(owner)
 
         def report(at: int, total: int, text: str) -> None:
             if progress is not None and not work.cancelled:
-                later(lambda: progress(at, total, text) if not task.is_over else None)
+                self._arrived.emit(
+                    lambda: progress(at, total, text) if wanted() and not task.is_over else None
+                )
 
         work = Work(report)
         task: Task[T] = Task(work, slow=slow)
 
         def finish(callback: Callable[[], object] | None) -> None:
-            self._arrived.emit(lambda: self._end(task))
-            if callback is not None:
-                later(callback)
+            self._arrived.emit(lambda: self._end(task, callback if wanted() else None))
 
         def in_worker() -> None:
             try:
@@ -188,8 +188,13 @@ class TaskRunner(QObject):
         if not self._closed:
             call()
 
-    def _end(self, task: Task[T]) -> None:
+    def _end(self, task: Task[T], callback: Callable[[], object] | None) -> None:
         task.is_over = True
-        self._open.remove(task)  # type: ignore[arg-type]
-        if not self._open:
-            self.busy.emit(False)
+        try:
+            if callback is not None:
+                callback()
+        finally:
+            # Busy until the callback is through: it may be the one that gives the next work.
+            self._open.remove(task)  # type: ignore[arg-type]
+            if not self._open:
+                self.busy.emit(False)

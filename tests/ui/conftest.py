@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -34,3 +35,12 @@ def light_theme(qapp: QApplication, qtbot: QtBot) -> Iterator[QApplication]:  # 
     yield qapp
     KEPT.clear()
     apply_theme(qapp, Scheme.LIGHT)
+
+
+@pytest.fixture(autouse=True)
+def _collect_here() -> Iterator[None]:
+    """As in the program, garbage is collected in the window's thread (app/ui/garbage.py)."""
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect()

@@ -160,7 +160,7 @@ QListView#nav {{ background: transparent; }}
 QTableView {{ border: 1px solid {p.hairline}; border-radius: {RADIUS}px; }}
 QHeaderView, QHeaderView::section {{ background: {p.surface}; color: {p.text}; border: 0; }}
 QHeaderView::section:horizontal {{ border-bottom: 1px solid {p.hairline};
-    padding: 0 14px; font-weight: 600; }}
+    padding: 0 14px; font-weight: 600; font-size: {theme.px(14)}px; }}
 QHeaderView::up-arrow {{ image: {_image("chevron-up", p)}; width: {theme.px(14)}px; }}
 QHeaderView::down-arrow {{ image: {_image("chevron-down", p)}; width: {theme.px(14)}px; }}
 QTableCornerButton::section {{ background: {p.surface}; border: 0; }}

@@ -105,7 +105,6 @@ def test_the_window_is_left_as_it_was_found(opened: Scene) -> None:
     opened.open_case("T-1", "Q1")
     opened.close()
     assert opened.window.page() is None
-    assert opened.window.search_button.isVisibleTo(opened.window)
     assert opened.window._status_left.text() == ""
 
 

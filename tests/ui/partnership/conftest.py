@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,15 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.partnership.driver import Driver
 from tests.ui.partnership.scene import Scene, new_scene, small_scene
-
-
-@pytest.fixture(autouse=True)
-def _collect_here() -> Iterator[None]:
-    """Garbage is collected in the window's thread only: a worker must not destroy widgets."""
-    gc.disable()
-    yield
-    gc.enable()
-    gc.collect()
 
 
 @pytest.fixture

@@ -12,10 +12,8 @@ from app.analysis.shares import OptionCount, ReturnCounts, findings
 from app.analysis.tracking import Arrived, track
 from app.domain.audits import Agency, Case
 from app.domain.returns import ReturnKind
-from app.errors import AgencyKeyChangedError, WrongRecipientError
 from app.ui.models.findings_model import FindingsModel, Order
 from app.ui.models.tracker_model import TrackerModel, in_two_lines
-from app.ui.pages.partnership.inbox import is_about_new_key
 from app.ui.pages.partnership.wording import away, who_is_late
 from tests.builders import small_audit, small_tool
 
@@ -84,11 +82,6 @@ def test_a_large_tracker_is_made_at_once() -> None:
 )
 def test_a_long_name_is_broken_near_its_middle(name: str, expected: str) -> None:
     assert in_two_lines(name) == expected
-
-
-def test_a_changed_key_is_told_from_other_refusals() -> None:
-    assert is_about_new_key(AgencyKeyChangedError("Police", "old words", "new words").sentence)
-    assert not is_about_new_key(WrongRecipientError("Police signed nothing.").sentence)
 
 
 def test_sentences() -> None:

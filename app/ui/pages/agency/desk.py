@@ -86,7 +86,6 @@ class AgencyDesk(QObject):
         """Show the desk, at the list of its audits."""
         self.window.set_places(PLACES, AUDITS)
         self.window.place_chosen.connect(self._go_to_place)
-        self.window.search_button.hide()  # there is nothing to search on this desk
         self.window.installEventFilter(self)
         theme_changes().changed.connect(self._fit_side)
         self.session.changed.connect(self._changed)
@@ -101,7 +100,6 @@ class AgencyDesk(QObject):
         """Hand everything to be saved that was typed, and leave the window as it was found."""
         self.forms.leave()
         self.window.removeEventFilter(self)
-        self.window.search_button.show()
         self.window.place_chosen.disconnect(self._go_to_place)
         theme_changes().changed.disconnect(self._fit_side)
         self.session.changed.disconnect(self._changed)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.domain.changes import Changes, Topic
 from app.services.preferences import Look, Whereabouts, keep_whereabouts, look_of
@@ -80,7 +80,6 @@ class PartnershipDesk(QObject):
         self.window.set_who(WHO)
         self.window.set_audit_title("")
         self.window.set_status("Nothing about a child leaves this computer unsealed")
-        self.window.search_button.hide()  # there is no search yet, and no button without a use
         self.window.place_chosen.connect(self.go)
         self.session.changed.connect(self._changed)
         for number, place in enumerate(_TITLES, start=1):
@@ -122,9 +121,6 @@ class PartnershipDesk(QObject):
         for room in (*self._inner, *self._rooms.values()):
             self.window.drop_page(room)
         self._inner, self._rooms = [], {}
-        # The window shows a side anew only when it is another one: the next desk's places are.
-        self.window.set_side(QWidget(self.window))
-        self.window.search_button.show()
 
     def _begin(self, known: Known, look: Look) -> None:
         app = QApplication.instance()

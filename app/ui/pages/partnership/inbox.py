@@ -49,19 +49,7 @@ class Result:
     @property
     def key_changed(self) -> bool:
         """Whether it was refused because the agency's key is a new one."""
-        return self.imported.outcome is Outcome.REFUSED and is_about_new_key(self.imported.reason)
-
-
-def is_about_new_key(reason: str) -> bool:
-    """Whether a refusal is the one for a changed key, by the words of that very error."""
-    mark = "\x00"
-    at = 0
-    for piece in AgencyKeyChangedError(mark, mark, mark).sentence.split(mark):
-        at = reason.find(piece, at)
-        if at < 0:
-            return False
-        at += len(piece)
-    return True
+        return isinstance(self.imported.error, AgencyKeyChangedError)
 
 
 class InboxRoom(Room):

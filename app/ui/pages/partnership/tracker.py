@@ -50,11 +50,6 @@ class TrackerTable(GridTable):
             broken = self._wanted(model) > self.viewport().width()
             model.break_names(broken)
             high = theme().px(64 if broken else 44)
-            # The theme's sheet has a rule for header sections, and with it their font stays that
-            # of the application's start; a sheet of their own is what makes them grow.
-            grown = f"QHeaderView::section {{ font-size: {theme().px(Size.BODY)}px; }}"
-            if header.styleSheet() != grown:
-                header.setStyleSheet(grown)
             if header.height() != high:
                 header.setFixedHeight(high)
                 header.resize(header.width(), high)
