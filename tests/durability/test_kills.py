@@ -1,0 +1,18 @@
+"""A few of the kills with every run of the tests; ``python -m tests.durability`` for many."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.durability.kills import kill_often
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="looks for the code of a POSIX kill")
+def test_nothing_that_was_saved_is_lost(tmp_path: Path) -> None:
+    tally = kill_often(tmp_path, 8, seed=2)
+    assert tally.kills == 8
+    assert tally.saves > 0
+    assert tally.seals > 0
