@@ -11,6 +11,8 @@ from app.domain.audits import Agency, Audit
 from app.errors import FileWriteError, PartnershipAuditError, TooLargeError
 
 EXTENSION = ".paudit"
+TEXT_EXTENSION = ".txt"
+"""Added to the name of a file in text form, for gateways that stop unknown files."""
 
 MAX_FILE_BYTES = 35 * 1024 * 1024
 """The largest attachment that NHS mail takes: nothing that travels is larger."""
@@ -28,6 +30,19 @@ def package_file_name(audit: Audit, agency: Agency, cases: int, revision: int) -
     count = "1 case" if cases == 1 else f"{cases} cases"
     again = f", revision {revision}" if revision > 1 else ""
     return _file_name(f"{audit.reference} return from {agency.name}, {count}{again}")
+
+
+def unused(path: Path) -> Path:
+    """The path, or one with a number after its name where a file of that name is there already.
+
+    Two packages may well have the same name, and the first may not have been sent yet.
+    """
+    suffixes = "".join(path.suffixes[-2:]) if path.suffix == TEXT_EXTENSION else path.suffix
+    stem, number, free = path.name.removesuffix(suffixes), 2, path
+    while free.exists():
+        free = path.with_name(f"{stem} ({number}){suffixes}")
+        number += 1
+    return free
 
 
 def _file_name(stem: str) -> str:

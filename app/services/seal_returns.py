@@ -13,7 +13,7 @@ from app.domain.changes import Changes, Topic, changed
 from app.domain.returns import Return, ReturnKind, ReturnState
 from app.domain.rules import sealable
 from app.errors import NotFoundError, NotReadyError
-from app.handover.files import package_file_name, write_file
+from app.handover.files import TEXT_EXTENSION, package_file_name, unused, write_file
 from app.sealing.clear import FORMAT, RETURN_PACKAGE, AgencyName, AuditName, ClearPart
 from app.sealing.documents import v1
 from app.sealing.keys import fingerprint
@@ -44,7 +44,7 @@ def seal_returns(
 ) -> Sealed:
     """Seal the returns of some cases into one package and write it into a folder.
 
-    The file is on disk before the workspace says *sealed*: cut short in between, the returns
+    No file is written over. It is on disk before the workspace says *sealed*: cut short in between, the returns
     are still drafts and are sealed again.
 
     Raises:
@@ -86,7 +86,7 @@ def seal_returns(
         content = seal_package(document, pack.recipients, key, armored=armored)
         revision = max(form.ref.revision for form in chosen)
         name = package_file_name(audit, agency, len(chosen), revision)
-        path = to / (f"{name}.txt" if armored else name)
+        path = unused(to / (f"{name}{TEXT_EXTENSION}" if armored else name))
         write_file(path, content)
         for form in chosen:
             work.returns.save(Return(form.ref, ReturnState.SEALED, form.form, today))

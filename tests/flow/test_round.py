@@ -200,6 +200,21 @@ def test_the_same_answers_sealed_again_are_no_new_revision(started: Round, tmp_p
     ]
 
 
+@pytest.mark.parametrize("armored", [False, True])
+def test_a_package_never_takes_the_place_of_another(
+    started: Round, tmp_path: Path, armored: bool
+) -> None:
+    with closing(agency_desk(tmp_path / "agency")) as desk:
+        audit = open_pack(desk, read_file(started.pack("Police")), clock=clock).audit
+        paths = []
+        for uin in ("T-1", "T-2"):
+            mark_nil(desk, audit.id, uin, Auditor("Invented", "Officer"))
+            sealed = seal_returns(desk, audit.id, [uin], tmp_path, clock=clock, armored=armored)
+            paths.append(sealed.path)
+    assert paths[0].name == paths[1].name.replace(" (2)", "")
+    assert [result.outcome for result in started.bring_in(*paths)] == [Outcome.IMPORTED] * 2
+
+
 def test_packs_issued_again_leave_answers_alone(started: Round, tmp_path: Path) -> None:
     with closing(agency_desk(tmp_path / "agency")) as desk:
         audit = open_pack(desk, read_file(started.pack("Police")), clock=clock).audit
