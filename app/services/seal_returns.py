@@ -44,8 +44,8 @@ def seal_returns(
 ) -> Sealed:
     """Seal the returns of some cases into one package and write it into a folder.
 
-    No file is written over. It is on disk before the workspace says *sealed*: cut short in between, the returns
-    are still drafts and are sealed again.
+    No file is written over. The new one is on disk before the workspace says *sealed*: cut short
+    in between, the returns are still drafts and are sealed again.
 
     Raises:
         NotReadyError: a form still has something missing, or nothing was chosen.
