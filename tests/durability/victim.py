@@ -22,7 +22,7 @@ WORD = "typed "
 
 def tell(kind: str, number: int) -> None:
     """Say what is saved, at once."""
-    print(kind, number, flush=True)
+    os.write(sys.stdout.fileno(), f"{kind} {number}\n".encode())  # whole, or not at all
 
 
 def type_on(workspace: Workspace, audit_id: str) -> None:
