@@ -222,8 +222,13 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]
             pageCompression=1,
             allowSplitting=1,
         )
-        self._setting = setting
+        self._draft = setting.draft
         self._on_page = on_page
+        half, third = WIDTH / 2 - 10, WIDTH / 3
+        self._author = fonts.fitted(one_line(setting.author), 8, half)
+        self._heading = fonts.fitted(one_line(setting.title), 8, half)
+        self._foot = fonts.fitted(one_line(setting.foot), 8, third)
+        self._marking = fonts.fitted(one_line(setting.marking), 8, third, fonts.BOLD)
         frame = Frame(
             MARGIN,
             BOTTOM,
@@ -266,37 +271,31 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]
             self._footer(canvas)
 
     def _dress(self, canvas: PaperCanvas, _document: BaseDocTemplate) -> None:
-        setting = self._setting
         with canvas.artifact():
             self._watermark(canvas)
             canvas.setFillColor(SECONDARY)
             canvas.setFont(fonts.REGULAR, 8)
             top = PAGE_HEIGHT - 44
-            half = WIDTH / 2 - 10
-            author = fonts.fitted(one_line(setting.author), 8, half)
-            title = fonts.fitted(one_line(setting.title), 8, half)
-            canvas.drawString(MARGIN, top, author)
-            canvas.drawRightString(PAGE_WIDTH - MARGIN, top, title)
+            canvas.drawString(MARGIN, top, self._author)
+            canvas.drawRightString(PAGE_WIDTH - MARGIN, top, self._heading)
             self._footer(canvas)
         if self._on_page:
             self._on_page(canvas.getPageNumber())
 
     def _footer(self, canvas: PaperCanvas) -> None:
-        setting, base = self._setting, 36.0
+        base = 36.0
         canvas.setFillColor(SECONDARY)
         canvas.setFont(fonts.REGULAR, 8)
         page = f"Page {canvas.getPageNumber()} of "
         canvas.drawString(MARGIN, base, page)
         canvas.draw_total(MARGIN + fonts.width(page, 8), base, 8)
         canvas.setFillColor(SECONDARY)
-        foot = fonts.fitted(one_line(setting.foot), 8, WIDTH / 3)
-        canvas.drawRightString(PAGE_WIDTH - MARGIN, base, foot)
+        canvas.drawRightString(PAGE_WIDTH - MARGIN, base, self._foot)
         canvas.setFont(fonts.BOLD, 8)
-        marking = fonts.fitted(one_line(setting.marking), 8, WIDTH / 3, fonts.BOLD)
-        canvas.drawCentredString(PAGE_WIDTH / 2, base, marking)
+        canvas.drawCentredString(PAGE_WIDTH / 2, base, self._marking)
 
     def _watermark(self, canvas: PaperCanvas) -> None:
-        if not self._setting.draft:
+        if not self._draft:
             return
         canvas.saveState()
         canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)

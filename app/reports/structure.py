@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from reportlab.pdfbase.pdfdoc import (
     PDFDictionary,
@@ -19,39 +20,60 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
+from app.reports.lettering import Lettering, OpaqueColours
 
+
+@dataclass(slots=True)
 class Element:
-    """One element of the tree. Its kids are elements, or marks on a page as (page, number)."""
+    """One element of the tree: it holds others, or else it is a mark on a page."""
 
-    __slots__ = ("alt", "header", "kids", "number", "tag")
-
-    def __init__(self, tag: str, alt: str = "", header: bool = False) -> None:
-        self.tag = tag
-        self.alt = alt
-        self.header = header
-        self.kids: list[Element | tuple[int, int]] = []
-        self.number = 0
+    number: int
+    above: int
+    tag: str
+    alt: str = ""
+    header: bool = False
+    kids: list[int] = field(default_factory=list)
+    page: int = -1
+    mark: int = -1
 
 
 class _Raw(PDFObject):  # type: ignore[misc]
     """An object of the PDF that is already written out."""
 
-    def __init__(self, content: str) -> None:
+    def __init__(self, content: str = "") -> None:
+        self.fill(content)
+
+    def fill(self, content: str) -> None:
         self.content = content.encode("latin-1")
 
     def format(self, _document: PDFDocument) -> bytes:
         return self.content
 
 
-class TaggedCanvas(Canvas):  # type: ignore[misc]
+class TaggedCanvas(OpaqueColours, Canvas):  # type: ignore[misc]
     """A canvas whose marks become the document's structure."""
+
+    _currentMatrix: tuple[float, ...]  # noqa: N815 - ReportLab's name
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self._root = Element("Document")
-        self._open = [self._root]
-        self._marks: list[list[Element]] = [[]]
+        root = Element(0, 0, "Document")
+        self._elements = [root]
+        self._open = [root]
+        self._marks: list[list[int]] = [[]]
         self._inside = False
+
+    def beginText(  # noqa: N802 - ReportLab's name
+        self, x: float = 0, y: float = 0, direction: str | None = None
+    ) -> Lettering:
+        """Begin a piece of text."""
+        return Lettering(self, x, y, direction=direction)
+
+    def translate(self, dx: float, dy: float) -> None:
+        """Move the origin: ReportLab would write and multiply whole matrices."""
+        a, b, c, d, e, f = self._currentMatrix
+        self._currentMatrix = (a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f)
+        self._code.append(f"1 0 0 1 {round(dx, 4)} {round(dy, 4)} cm")
 
     @contextmanager
     def group(self, tag: str) -> Iterator[None]:
@@ -62,9 +84,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def open_group(self, tag: str, header: bool = False) -> None:
         """Begin an element that holds others."""
-        element = Element(tag, header=header)
-        self._open[-1].kids.append(element)
-        self._open.append(element)
+        self._open.append(self._begin(tag, header=header))
 
     def close_group(self) -> None:
         """End the innermost element that was begun."""
@@ -74,14 +94,20 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """Begin drawing an element. False within another: what is inside belongs to that."""
         if self._inside:
             return False
-        element = Element(tag, alt)
+        element = self._begin(tag, alt)
         marks = self._marks[-1]
-        element.kids.append((len(self._marks) - 1, len(marks)))
-        self._code.append(f"/{tag} <</MCID {len(marks)}>> BDC")
-        marks.append(element)
-        self._open[-1].kids.append(element)
+        element.page, element.mark = len(self._marks) - 1, len(marks)
+        self._code.append(f"/{tag} <</MCID {element.mark}>> BDC")
+        marks.append(element.number)
         self._inside = True
         return True
+
+    def _begin(self, tag: str, alt: str = "", header: bool = False) -> Element:
+        above = self._open[-1]
+        element = Element(len(self._elements), above.number, tag, alt, header)
+        above.kids.append(element.number)
+        self._elements.append(element)
+        return element
 
     def end_mark(self) -> None:
         """End what was begun last."""
@@ -127,26 +153,18 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def _write_tree(self) -> None:
         document = self._doc
-        elements = list(_walk(self._root))
-        for number, element in enumerate(elements):
-            element.number = number
         # References are handed out before anything is written: parents and kids name each other.
-        refs = [PDFObjectReference(f"Struct{n}") for n in range(len(elements))]
-        for n in range(len(elements)):
-            document.Reference(_Raw(""), f"Struct{n}")
-        texts = [ref.format(document).decode() for ref in refs]
+        objects = [_Raw() for _ in self._elements]
+        texts = [_reference(document, one) for one in objects]
         tree = PDFDictionary({})
-        root_text = document.Reference(tree, "StructTree").format(document).decode()
-        pages = [f"Page{n + 1}" for n in range(len(self._marks) - 1)]
-        page_texts = [PDFObjectReference(name).format(document).decode() for name in pages]
-        parents = {id(kid): e for e in elements for kid in e.kids if isinstance(kid, Element)}
-        for element in elements:
-            parent = parents.get(id(element))
-            above = texts[parent.number] if parent else root_text
-            content = _written(element, above, texts, page_texts, document)
-            document.idToObject[f"Struct{element.number}"] = _Raw(content)
+        root_text = _reference(document, tree, "StructTree")
+        names = [f"Page{n + 1}" for n in range(len(self._marks) - 1)]
+        pages = [PDFObjectReference(name).format(document).decode() for name in names]
+        for element, one in zip(self._elements, objects, strict=True):
+            above = texts[element.above] if element.number else root_text
+            one.fill(_written(element, above, texts, pages, document))
         numbers = " ".join(
-            f"{page} [{' '.join(texts[element.number] for element in marks)}]"
+            f"{page} [{' '.join(texts[number] for number in marks)}]"
             for page, marks in enumerate(self._marks[:-1])
         )
         tree.dict.update(
@@ -159,28 +177,22 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         document.Catalog.MarkInfo = PDFDictionary({"Marked": "true"})
 
 
-def _walk(element: Element) -> Iterator[Element]:
-    yield element
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            yield from _walk(kid)
+def _reference(document: PDFDocument, one: PDFObject, name: str | None = None) -> str:
+    return str(document.Reference(one, name).format(document).decode())
 
 
 def _written(
     element: Element, above: str, texts: list[str], pages: list[str], document: PDFDocument
 ) -> str:
     """An element as it stands in the file. A mark is on one page, which the element names."""
-    page = ""
-    kids: list[str] = []
-    for kid in element.kids:
-        if isinstance(kid, Element):
-            kids.append(texts[kid.number])
-        else:
-            page = f"/Pg {pages[kid[0]]}"
-            kids.append(str(kid[1]))
-    inside = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
+    if element.mark >= 0:
+        inside = f"{element.mark}/Pg {pages[element.page]}"
+    elif len(element.kids) == 1:
+        inside = texts[element.kids[0]]
+    else:
+        inside = f"[{' '.join(texts[kid] for kid in element.kids)}]"
     alt = ""
     if element.alt:
         alt = f"/Alt {PDFString(element.alt).format(document).decode('latin-1')}"
     scope = "/A <</O /Table /Scope /Column>>" if element.header else ""
-    return f"<</S /{element.tag} /P {above} /K {inside}{page}{alt}{scope}>>"
+    return f"<</S /{element.tag} /P {above} /K {inside}{alt}{scope}>>"
