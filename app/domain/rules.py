@@ -25,6 +25,8 @@ from app.domain.tool import (
     Section,
 )
 
+_ONLY_PARTS = frozenset((AnswerKind.MATRIX, AnswerKind.COLUMNS))
+
 
 @dataclass(frozen=True)
 class Item:
@@ -59,7 +61,7 @@ def item_key(question_id: str, part_id: str = "", person_id: str = "") -> str:
 
 def question_id_of(key: str) -> str:
     """The question to which a place belongs."""
-    return key.split("@", 1)[0].split(".", 1)[0]
+    return key.partition("@")[0].partition(".")[0]
 
 
 def holds(condition: Condition | None, answers: Mapping[str, Answer]) -> bool:
@@ -116,30 +118,57 @@ def asked_items(tool: AuditTool, form: Form) -> tuple[Item, ...]:
     )
 
 
+def asked_keys(tool: AuditTool, form: Form) -> frozenset[str]:
+    """The keys of ``asked_items``, which are faster to tell than the items."""
+    if form.kind is ReturnKind.NIL:
+        return frozenset()
+    counting = in_force(tool, form)
+    return frozenset(
+        key
+        for section in tool.sections
+        if holds(section.when, counting.answers)
+        for question in section.questions
+        for asked in _asked_with(question, counting)
+        for key, _part, _person in _places(asked, counting.people)
+    )
+
+
 def question_items(section: Section, question: Question, form: Form) -> Iterator[Item]:
     """The places of one question and of those of its follow-ups that its answer calls for."""
+    for asked in _asked_with(question, form):
+        parent = None if asked is question else question
+        for key, part, person in _places(asked, form.people):
+            yield Item(key, section, asked, part, person, parent)
+
+
+def _asked_with(question: Question, form: Form) -> list[Question]:
+    """The question, if it is asked, and those of its follow-ups that its answer calls for."""
     if question.retired or not holds(question.when, form.answers):
-        return
-    yield from _places(section, question, form.people, None)
+        return []
+    asked = [question]
     answers = dict(form.answers) if question.follow_ups else {}
     for follow_up in question.follow_ups:
         if not follow_up.retired and holds(follow_up.when, answers):
-            yield from _places(section, follow_up, form.people, question)
+            asked.append(follow_up)
         else:
             answers.pop(follow_up.id, None)  # a later follow-up must not rest on a hidden one
+    return asked
 
 
 def _places(
-    section: Section, question: Question, people: tuple[Person, ...], parent: Question | None
-) -> Iterator[Item]:
-    whole: tuple[Part | None, ...] = (None,)
-    if question.answer in {AnswerKind.MATRIX, AnswerKind.COLUMNS}:
-        whole = ()
+    question: Question, people: tuple[Person, ...]
+) -> list[tuple[str, Part | None, Person | None]]:
+    whole: tuple[Part | None, ...] = () if question.answer in _ONLY_PARTS else (None,)
     persons: tuple[Person | None, ...] = people if question.per_person else (None,)
-    for person in persons:
-        for part in (*whole, *question.parts):
-            key = item_key(question.id, part.id if part else "", person.id if person else "")
-            yield Item(key, section, question, part, person, parent)
+    return [
+        (
+            item_key(question.id, part.id if part else "", person.id if person else ""),
+            part,
+            person,
+        )
+        for person in persons
+        for part in (*whole, *question.parts)
+    ]
 
 
 class Weight(StrEnum):
@@ -299,6 +328,12 @@ def _contradictions(tool: AuditTool, form: Form) -> Iterator[Problem]:
                 f"The judgement “{option.label}” stands over answers that are all positive",
                 Weight.ASKS,
             )
+
+
+def has_only_asked(tool: AuditTool, form: Form) -> bool:
+    """Whether ``sealable`` would leave every answer where it is."""
+    answers = form.answers
+    return asked_keys(tool, form).issuperset(answers) and NO_ANSWER not in answers.values()
 
 
 def sealable(tool: AuditTool, form: Form) -> Form:

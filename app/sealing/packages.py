@@ -16,11 +16,11 @@ from app.errors import DocumentError, NotASealedFileError, SignatureError, Wrong
 from app.sealing.age import (
     HybridRecipient,
     Identity,
+    SealedFile,
     armor,
-    decrypt,
     encrypt,
     is_armored,
-    read_stanzas,
+    read_sealed,
 )
 from app.sealing.clear import RETURN_PACKAGE, ClearPart, check_format, from_stanzas, to_stanza
 from app.sealing.documents import v1
@@ -64,8 +64,9 @@ def open_package(data: bytes, identities: Sequence[Identity]) -> OpenedPackage:
     Raises:
         SealedFileError: it is damaged, changed, newer, sealed for another, or no package.
     """
-    outside = read_package_clear(data)
-    envelope = open_envelope(decrypt(data, identities))
+    sealed = _read_package(data)
+    outside = _clear_of(sealed)
+    envelope = open_envelope(sealed.decrypt(identities))
     if envelope.payload_type != RETURN_TYPE:
         raise _not_a_package()
     check_format(envelope.payload)
@@ -85,12 +86,7 @@ def read_package_clear(data: bytes) -> ClearPart:
     Raises:
         SealedFileError: it can't be read, or is not a package.
     """
-    if not is_sealed(data):
-        raise _not_a_package()
-    clear = from_stanzas(read_stanzas(data))
-    if clear is None:
-        raise _not_a_package()
-    return clear
+    return _clear_of(_read_package(data))
 
 
 def describe(data: bytes) -> ClearPart:
@@ -109,6 +105,19 @@ def describe(data: bytes) -> ClearPart:
 def is_sealed(data: bytes) -> bool:
     """Whether the bytes begin like an age file, binary or armoured."""
     return data.startswith(_AGE_START) or is_armored(data)
+
+
+def _read_package(data: bytes) -> SealedFile:
+    if not is_sealed(data):
+        raise _not_a_package()
+    return read_sealed(data)
+
+
+def _clear_of(sealed: SealedFile) -> ClearPart:
+    clear = from_stanzas(sealed.stanzas)
+    if clear is None:
+        raise _not_a_package()
+    return clear
 
 
 def _not_a_package() -> WrongRecipientError:

@@ -15,7 +15,7 @@ from pathlib import Path
 from app.domain.audits import Agency, Audit
 from app.domain.changes import NO_CHANGES, Changes, Topic, changed
 from app.domain.returns import Form, Return, ReturnRef, ReturnState
-from app.domain.rules import sealable
+from app.domain.rules import has_only_asked
 from app.errors import (
     DocumentError,
     NotFoundError,
@@ -212,13 +212,13 @@ class _Importer:
             return Outcome.UNCHANGED
         if there:
             work.returns.set_state(replace(ref, revision=there), ReturnState.SUPERSEDED)
-        work.returns.save(Return(ref, ReturnState.RECEIVED, form, document.completed_on))
+        work.returns.add(Return(ref, ReturnState.RECEIVED, form, document.completed_on))
         return Outcome.REPLACED if there else Outcome.IMPORTED
 
 
 def _check_fits(audit: Audit, form: Form) -> None:
     check_answers(audit.tool, form, "the return")
-    if sealable(audit.tool, form).answers != form.answers:
+    if not has_only_asked(audit.tool, form):
         raise DocumentError("answers to questions that were not asked")
 
 

@@ -10,27 +10,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from app.storage.keyring_store import has_secure_store
-from app.storage.records import (
-    AuditSummary,
-    Clock,
-    CommentRow,
-    Desk,
-    Direction,
-    GroupCount,
-    HistoryEntry,
-    HistoryEvent,
-    KnownKey,
-    PackageSummary,
-    ReturnMark,
-    StoredPack,
-    StoredPackage,
-)
-from app.storage.slots import SlotKind, workspace_slots
+from app.storage.unopened import Clock, Desk, SlotKind, workspace_slots
 
 if TYPE_CHECKING:
     from app.storage.audits import Audits
     from app.storage.exchange import Packages, Packs
     from app.storage.queries import Queries
+    from app.storage.records import (
+        AuditSummary,
+        CommentRow,
+        Direction,
+        GroupCount,
+        HistoryEntry,
+        HistoryEvent,
+        KnownKey,
+        PackageSummary,
+        ReturnMark,
+        StoredPack,
+        StoredPackage,
+    )
     from app.storage.returns import Returns
     from app.storage.settings_and_keys import Keys, Settings
     from app.storage.transaction import History
@@ -39,15 +37,26 @@ if TYPE_CHECKING:
     from app.storage.workspace import Workspace, create_workspace, open_workspace
 
 _LATER: Final = {
+    "AuditSummary": "records",
     "Audits": "audits",
+    "CommentRow": "records",
+    "Direction": "records",
+    "GroupCount": "records",
     "History": "transaction",
+    "HistoryEntry": "records",
+    "HistoryEvent": "records",
     "Keys": "settings_and_keys",
+    "KnownKey": "records",
+    "PackageSummary": "records",
     "Packages": "exchange",
     "Packs": "exchange",
     "PassphraseCost": "vault",
     "Queries": "queries",
+    "ReturnMark": "records",
     "Returns": "returns",
     "Settings": "settings_and_keys",
+    "StoredPack": "records",
+    "StoredPackage": "records",
     "Work": "unit_of_work",
     "Workspace": "workspace",
     "create_workspace": "workspace",

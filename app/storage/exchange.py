@@ -8,10 +8,11 @@ from sqlalchemy.exc import IntegrityError
 from app.errors import FlowError
 from app.storage import mapping
 from app.storage.records import HistoryEvent, PackageSummary, StoredPack, StoredPackage
+from app.storage.swift import Swift
 from app.storage.tables import packages, packs
 from app.storage.transaction import Transaction
 
-_insert_package = insert(packages)
+_insert_package = Swift(insert(packages), *packages.c.keys()[1:])  # all but the number
 _without_content = [column for column in packages.c if column is not packages.c.content]
 
 
@@ -64,9 +65,9 @@ class Packages:
         Raises:
             FlowError: it is already there, or its audit has no such agency.
         """
-        values = mapping.package_values(package)
+        row = mapping.package_row(package)
         try:
-            self._transaction.connection.execute(_insert_package, values)
+            _insert_package.run(self._transaction.connection, [row])
         except IntegrityError as error:
             raise _not_kept("package") from error
         self._transaction.note(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from pathlib import Path
 
 DATABASE = "workspace.db"
@@ -18,6 +17,14 @@ _POSIX = os.name == "posix"
 def beside(database: Path, suffix: str) -> Path:
     """A file that SQLite keeps beside a database, by its suffix."""
     return database.with_name(database.name + suffix)
+
+
+def what_is_there(folder: Path) -> tuple[bool, bool]:
+    """Whether a folder has the slots, and the database, of a workspace."""
+    try:
+        return (folder / SLOTS).is_file(), (folder / DATABASE).is_file()
+    except OSError:  # a name that the system refuses
+        return False, False
 
 
 def make_private_folder(folder: Path) -> None:
@@ -39,7 +46,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     Raises:
         OSError: it could not be written; what was there before is untouched.
     """
-    beginning = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    beginning = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     try:
         handle = os.open(beginning, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:

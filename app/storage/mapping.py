@@ -180,13 +180,14 @@ def answer_row(key: str, answer: Answer) -> tuple[Any, ...]:
     Raises:
         DocumentError: it can't be kept as it is: option ids with a space, or not a number.
     """
-    options, number = answer.options, answer.number
-    text = " ".join(options)
-    if text.count(" ") != max(0, len(options) - 1) or "" in options:
-        raise DocumentError("the options of an answer")
+    number = answer.number
+    for option in answer.options:
+        if not option or " " in option:
+            raise DocumentError("the options of an answer")
     if number is not None and not isfinite(number):
         raise DocumentError("the number of an answer")
-    return question_id_of(key), text, number, answer.day, answer.text, answer.comment
+    options = " ".join(answer.options)
+    return question_id_of(key), options, number, answer.day, answer.text, answer.comment
 
 
 def options_of(text: str) -> tuple[str, ...]:
@@ -260,19 +261,19 @@ def pack_of(row: AnyRow) -> StoredPack:
     )
 
 
-def package_values(package: StoredPackage) -> Values:
-    """A row of ``packages``."""
-    return {
-        "digest": package.digest,
-        "package_id": package.package_id,
-        "audit_id": package.audit_id,
-        "agency_id": package.agency_id,
-        "direction": package.direction,
-        "file_name": package.file_name,
-        "at": package.at,
-        "returns": package.returns,
-        "content": package.content,
-    }
+def package_row(package: StoredPackage) -> tuple[Any, ...]:
+    """A row of ``packages``, in the order of its columns after its number."""
+    return (
+        package.digest,
+        package.package_id,
+        package.audit_id,
+        package.agency_id,
+        package.direction,
+        package.file_name,
+        package.at,
+        package.returns,
+        package.content,
+    )
 
 
 def package_of(row: AnyRow) -> StoredPackage:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -11,17 +10,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from app.domain.returns import ReturnKind, ReturnRef, ReturnState
 
-Clock = Callable[[], datetime]
-"""Tells the time as an aware datetime in UTC."""
-
 Direction = Literal["sent", "received"]
-
-
-class Desk(StrEnum):
-    """Whose workspace it is. Fixed when the workspace is made."""
-
-    AGENCY = "agency"
-    PARTNERSHIP = "partnership"
 
 
 @dataclass(frozen=True)

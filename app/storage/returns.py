@@ -59,6 +59,18 @@ class Returns:
         """
         ref = ret.ref
         _delete.run(self._connection, [(ref.audit_id, ref.agency_id, ref.uin, ref.revision)])
+        self.add(ret)
+
+    def add(self, ret: Return) -> None:
+        """Put a return in whole, with its answers. There must be none of that name yet.
+
+        Empty answers are not kept.
+
+        Raises:
+            NotFoundError: its audit has no such case or agency.
+            DocumentError: an answer can't be kept as it is.
+        """
+        ref = ret.ref
         row = mapping.return_row(ret, self._transaction.now())
         try:
             return_id = _insert.insert_one(self._connection, row)

@@ -10,14 +10,14 @@ Version 1. A reader of a version is never changed after release.
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
 
 import msgspec
 
 from app.errors import DamagedWorkspaceError, NewerWorkspaceError, NoWorkspaceError, WorkspaceError
-from app.storage.files import DATABASE, SLOTS, write_atomically
+from app.storage.files import SLOTS, what_is_there, write_atomically
+from app.storage.unopened import SlotKind
 
 FORMAT: Final = "partnership-audit slots"
 VERSION: Final = 1
@@ -34,14 +34,6 @@ _Salt = Annotated[bytes, msgspec.Meta(min_length=SALT_BYTES, max_length=SALT_BYT
 _Nonce = Annotated[bytes, msgspec.Meta(min_length=NONCE_BYTES, max_length=NONCE_BYTES)]
 _Wrapped = Annotated[bytes, msgspec.Meta(min_length=WRAPPED_BYTES, max_length=WRAPPED_BYTES)]
 _Moment = Annotated[datetime, msgspec.Meta(tz=True)]
-
-
-class SlotKind(StrEnum):
-    """A way to the database key."""
-
-    KEYRING = "keyring"
-    PASSPHRASE = "passphrase"  # noqa: S105  the name of a kind, not a secret
-    RECOVERY_WORDS = "recovery words"
 
 
 class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
@@ -145,17 +137,13 @@ def read_slots(folder: Path) -> SlotFile:
         DamagedWorkspaceError: one of the two is missing, or the slot file can't be read.
         NewerWorkspaceError: a later version of the program wrote it.
     """
-    path, database = folder / SLOTS, folder / DATABASE
-    try:
-        found, has_database = path.is_file(), database.is_file()
-    except OSError as error:  # a name that the system refuses
-        raise NoWorkspaceError from error
+    found, has_database = what_is_there(folder)
     if not found and not has_database:
         raise NoWorkspaceError
     if not found or not has_database:
         raise DamagedWorkspaceError
     try:
-        with path.open("rb") as file:
+        with (folder / SLOTS).open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise unreadable(error) from error
@@ -170,17 +158,6 @@ def write_slots(folder: Path, slots: SlotFile) -> None:
     """
     data = msgspec.json.format(msgspec.json.encode(slots), indent=2)
     write_atomically(folder / SLOTS, data + b"\n")
-
-
-def workspace_slots(folder: Path) -> tuple[SlotKind, ...]:
-    """The kinds of slots of a workspace, each once, in their order. Needs no key.
-
-    Raises:
-        NoWorkspaceError: there is no workspace in the folder.
-        DamagedWorkspaceError: its slot file can't be read.
-        NewerWorkspaceError: a later version of the program wrote it.
-    """
-    return tuple(dict.fromkeys(kind_of(slot) for slot in read_slots(folder).slots))
 
 
 def unreadable(error: OSError) -> WorkspaceError:

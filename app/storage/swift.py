@@ -23,11 +23,10 @@ class _Compiled:
 
     def processed(self, row: Values) -> Values:
         """The row as the driver takes it: days and moments as the dialect writes them."""
-        values = list(row)
         for place, process in self.processors:
-            if values[place] is not None:
-                values[place] = process(values[place])
-        return tuple(values)
+            if row[place] is not None:
+                row = (*row[:place], process(row[place]), *row[place + 1 :])
+        return row
 
 
 class Swift:

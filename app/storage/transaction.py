@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, select, update
 
 from app.storage import mapping
-from app.storage.records import Clock, HistoryEntry, HistoryEvent
+from app.storage.records import HistoryEntry, HistoryEvent
 from app.storage.swift import Swift, Values
 from app.storage.tables import history
+from app.storage.unopened import Clock
 
 _insert = Swift(insert(history), "at", "what", "audit_id", "agency_id", "uin", "revision", "detail")
 

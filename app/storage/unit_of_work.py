@@ -7,10 +7,10 @@ from sqlalchemy import Connection
 from app.storage.audits import Audits
 from app.storage.exchange import Packages, Packs
 from app.storage.queries import Queries
-from app.storage.records import Clock
 from app.storage.returns import Returns
 from app.storage.settings_and_keys import Keys, Settings
 from app.storage.transaction import History, Transaction
+from app.storage.unopened import Clock
 
 
 class Work:

@@ -31,8 +31,8 @@ from app.storage.slots import (
     KeyringSlot,
     PassphraseSlot,
     SlotFile,
-    SlotKind,
 )
+from app.storage.unopened import SlotKind
 
 _LABEL: Final = b"partnership-audit slot v1"
 

@@ -29,10 +29,11 @@ from app.storage.files import (
 )
 from app.storage.keyring_store import forget_secret
 from app.storage.migrate import SHIPPED, Schema, bring_up_to_date, migrate
-from app.storage.records import Clock, Desk, HistoryEvent
-from app.storage.slots import AnySlot, KeyringSlot, SlotFile, SlotKind, read_slots, write_slots
+from app.storage.records import HistoryEvent
+from app.storage.slots import AnySlot, KeyringSlot, SlotFile, read_slots, write_slots
 from app.storage.transaction import Transaction
 from app.storage.unit_of_work import Work
+from app.storage.unopened import Clock, Desk, SlotKind
 from app.storage.vault import PassphraseCost
 
 

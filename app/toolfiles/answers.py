@@ -26,6 +26,7 @@ _MAX_LIST = 500
 _MAX_LINE = 300
 _KEY = re.compile(rf"{ID.pattern}(?:\.{ID.pattern})?(?:@{ID.pattern})?")
 
+_ONLY_PARTS = frozenset((AnswerKind.MATRIX, AnswerKind.COLUMNS))
 _FIELD_OF = {
     AnswerKind.CHOICE: "options",
     AnswerKind.SEVERAL: "options",
@@ -151,7 +152,8 @@ def _fit_faults(tool: AuditTool, form: Form) -> Iterator[Fault]:
         if question is None:
             yield Fault(path, f"expected the id of a question of “{tool.title}”")
             continue
-        yield from _place_faults(path, key, question, people)
+        if key != question.id or question.per_person or question.answer in _ONLY_PARTS:
+            yield from _place_faults(path, key, question, people)
         yield from _answer_faults(tool, path, question, answer)
 
 
@@ -162,7 +164,7 @@ def _place_faults(path: Steps, key: str, question: Question, people: set[str]) -
     if part and part not in parts:
         named = f"one of the parts: {', '.join(parts)}" if parts else "no part"
         yield Fault(path, f"expected {named}, as question {question.id} has")
-    if not part and question.answer in {AnswerKind.MATRIX, AnswerKind.COLUMNS}:
+    if not part and question.answer in _ONLY_PARTS:
         yield Fault(path, f"expected one of the parts: {', '.join(parts)}, like {key}.{parts[0]}")
     if question.per_person and person not in people:
         yield Fault(path, f"expected the id of one of “people” after @, like {question.id}@p1")
@@ -174,17 +176,24 @@ def _answer_faults(
     tool: AuditTool, path: Steps, question: Question, answer: Answer
 ) -> Iterator[Fault]:
     wanted = _FIELD_OF[question.answer]
-    given = (
-        ("options", bool(answer.options)),
-        ("number", answer.number is not None),
-        ("day", answer.day is not None),
-        ("text", bool(answer.text)),
-    )
-    for name, is_given in given:
-        if is_given and name != wanted:
+    for name in _fields_given(answer):
+        if name != wanted:
             yield Fault((*path, name), f"expected none: the answer belongs under “{wanted}”")
-    scale = tool.scale(question)
     for option in answer.options:
+        scale = tool.scale(question)
         if scale.option(option) is None:
             names = ", ".join(known.id for known in scale.options)
             yield Fault((*path, "options"), f"expected one of: {names}")
+
+
+def _fields_given(answer: Answer) -> list[str]:
+    given = []
+    if answer.options:
+        given.append("options")
+    if answer.number is not None:
+        given.append("number")
+    if answer.day is not None:
+        given.append("day")
+    if answer.text:
+        given.append("text")
+    return given

@@ -25,13 +25,13 @@ from app.services.open_desk import (
 from app.storage import Desk, has_secure_store
 from app.ui.frame import MainWindow
 from app.ui.pages.entrance.choose_desk import ChooseDeskPage
-from app.ui.pages.entrance.unlock import UnlockPage
 from app.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from app.services.set_up_desk import RecoverySheet
     from app.storage import Workspace
     from app.ui.pages.entrance.set_up import SetUp, SetUpPage
+    from app.ui.pages.entrance.unlock import UnlockPage
 
 QUIET = "Nothing leaves this computer until you seal it"
 
@@ -142,6 +142,9 @@ class Entrance(QObject):
             self.choose_desk()
             show_error(self._window, error)
             return None
+        # Imported here: a first start has nothing to unlock.
+        from app.ui.pages.entrance.unlock import UnlockPage
+
         page = UnlockPage(title=title, by_itself=by_itself, by_passphrase=by_passphrase)
         page.other.connect(self.choose_desk)
         page.tried.connect(lambda typed: self._unlock(page, folder, typed or None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence, QResizeEvent
@@ -22,9 +23,11 @@ from app.ui.theme.current import theme, theme_changes
 from app.ui.theme.tokens import Size, Space, Tone, Weight
 from app.ui.widgets.buttons import Button, Kind, icon_button
 from app.ui.widgets.labels import TextLabel
-from app.ui.widgets.navigation import Place, SideNav
 from app.ui.widgets.plain import button_text, one_line
 from app.ui.widgets.text_layout import text_width
+
+if TYPE_CHECKING:
+    from app.ui.widgets.navigation import Place, SideNav
 
 PRODUCT = "Partnership Audit"
 SMALLEST = QSize(900, 620)
@@ -108,8 +111,6 @@ class _AuditButton(Button):
         return theme().px(8) * 2 + 2 + self.iconSize().width() + theme().px(6)
 
     def sizeHint(self) -> QSize:
-        from app.ui.widgets.text_layout import text_width
-
         wide = text_width(self._whole, theme().font()) + self._around() + 2
         return QSize(wide, super().sizeHint().height())
 
@@ -127,8 +128,6 @@ class _AuditButton(Button):
         self._shorten()
 
     def _shorten(self) -> None:
-        from PySide6.QtGui import QFontMetrics
-
         room = self.width() - self._around()
         metrics = QFontMetrics(theme().font())
         shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
@@ -225,6 +224,9 @@ class MainWindow(QMainWindow):
 
     def set_places(self, places: Sequence[Place], current: str = "") -> None:
         """Show the rooms of the desk at the side, or change their counts."""
+        # Imported here: the entrance has no rooms, and the list's classes take long to load.
+        from app.ui.widgets.navigation import SideNav
+
         if self._places is None:
             self._places = SideNav(places, current)
             self._places.chosen.connect(self.place_chosen)

@@ -14,7 +14,9 @@ from app.domain.rules import (
     ABOUT_INVOLVEMENT,
     Weight,
     asked_items,
+    asked_keys,
     asked_sections,
+    has_only_asked,
     in_force,
     problems,
     sealable,
@@ -174,6 +176,16 @@ def test_only_what_is_asked_is_sealed(drawn: tuple[AuditTool, Form]) -> None:
     assert all(sealed.answers[key] == form.answers[key] for key in sealed.answers)
     left_out = {key for key, answer in form.answers.items() if not answer.is_empty} & asked
     assert set(sealed.answers) == left_out
+
+
+@given(tools_with_forms)
+def test_a_form_has_only_what_is_asked_if_sealing_leaves_it_so(
+    drawn: tuple[AuditTool, Form],
+) -> None:
+    tool, form = drawn
+    assert asked_keys(tool, form) == set(keys(tool, form))
+    assert has_only_asked(tool, form) == (sealable(tool, form).answers == form.answers)
+    assert has_only_asked(tool, sealable(tool, form))
 
 
 @given(tools_with_forms)

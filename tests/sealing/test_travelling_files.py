@@ -130,7 +130,9 @@ def test_a_package_says_who_and_which_audit_without_a_key_and_nothing_of_a_child
         "Police",
     )
     for secret in (b"T-1", b"JS", CANARY.encode(), b"Invented Auditor", b"Reviewing"):
-        assert secret not in SEALED
+        assert secret not in msgspec.json.encode(clear)
+        # Two letters stand somewhere in random bytes often enough.
+        assert len(secret) < 3 or secret not in SEALED
 
 
 def test_files_start_with_nothing_that_a_gateway_takes_for_an_archive() -> None:

@@ -63,6 +63,16 @@ def test_answers_saved_one_by_one_make_the_same_form(
         assert work.returns.get(draft.ref) == replace(draft, form=replace(form, answers=kept))
 
 
+@settings(max_examples=40, deadline=None)
+@given(ret=builders.returns)
+def test_a_new_return_is_added_as_it_would_be_saved(lasting: Workspace, ret: Return) -> None:
+    with lasting.work() as work:
+        work.returns.add(ret)
+        assert work.returns.get(ret.ref) == ret
+        with pytest.raises(NotFoundError):
+            work.returns.add(ret)
+
+
 def test_empty_answers_are_not_kept(with_audit: Workspace) -> None:
     form = Form(answers={"Q1": Answer(), "Q2": Answer(text="something")})
     with with_audit.work() as work:

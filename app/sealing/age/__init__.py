@@ -5,7 +5,7 @@ nothing of audits: it wraps a file key for recipients, encrypts, and gives back.
 """
 
 from app.sealing.age.armor import armor, dearmor, is_armored
-from app.sealing.age.file import decrypt, encrypt, read_stanzas
+from app.sealing.age.file import SealedFile, decrypt, encrypt, read_sealed, read_stanzas
 from app.sealing.age.header import MAX_HEADER_BYTES, MAX_STANZAS, Stanza
 from app.sealing.age.hybrid import HybridIdentity, HybridRecipient
 from app.sealing.age.keys import Identity, Recipient
@@ -28,6 +28,7 @@ __all__ = [
     "Recipient",
     "ScryptIdentity",
     "ScryptRecipient",
+    "SealedFile",
     "Stanza",
     "X25519Identity",
     "X25519Recipient",
@@ -36,5 +37,6 @@ __all__ = [
     "decrypt",
     "encrypt",
     "is_armored",
+    "read_sealed",
     "read_stanzas",
 ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from app.errors import NoMatchingKeyError, WrongPassphraseError
 from app.sealing.age import hybrid, scrypt, x25519
 from app.sealing.age.armor import dearmor, is_armored
-from app.sealing.age.header import Stanza, format_header, parse_header
+from app.sealing.age.header import Header, Stanza, format_header, parse_header
 from app.sealing.age.keys import FILE_KEY_BYTES, Identity, Recipient
 from app.sealing.age.scrypt import ScryptIdentity
 from app.sealing.age.stream import open_payload, seal_payload
@@ -18,6 +19,34 @@ from app.sealing.age.stream import open_payload, seal_payload
 _KEY_BEARING: Final = frozenset(
     (x25519.STANZA_TYPE, hybrid.STANZA_TYPE, scrypt.STANZA_TYPE, "p256tag", "mlkem768p256tag")
 )
+
+
+@dataclass(frozen=True)
+class SealedFile:
+    """A file whose header was read, and nothing else of it yet."""
+
+    _header: Header = field(repr=False)
+    _payload: memoryview = field(repr=False)
+
+    @property
+    def stanzas(self) -> tuple[Stanza, ...]:
+        """What the header says. Nothing vouches for it before ``decrypt``."""
+        return self._header.stanzas
+
+    def decrypt(self, identities: Sequence[Identity]) -> bytes:
+        """Open the file with the first identity that fits.
+
+        Raises what ``decrypt`` of this module raises, ``ArmorError`` aside.
+        """
+        header = self._header
+        for identity in identities:
+            if (file_key := identity.unwrap(header.stanzas)) is not None:
+                header.verify(file_key)
+                return open_payload(self._payload, file_key)
+        has_passphrase = header.stanzas[0].type == scrypt.STANZA_TYPE
+        if has_passphrase and any(isinstance(identity, ScryptIdentity) for identity in identities):
+            raise WrongPassphraseError
+        raise NoMatchingKeyError
 
 
 def encrypt(
@@ -53,16 +82,7 @@ def decrypt(sealed: bytes, identities: Sequence[Identity]) -> bytes:
     it has a passphrase and none of those given is it; ``NoMatchingKeyError`` if
     it is for others.
     """
-    sealed = _to_binary(sealed)
-    header = parse_header(sealed)
-    for identity in identities:
-        if (file_key := identity.unwrap(header.stanzas)) is not None:
-            header.verify(file_key)
-            return open_payload(memoryview(sealed)[header.length :], file_key)
-    has_passphrase = header.stanzas[0].type == scrypt.STANZA_TYPE
-    if has_passphrase and any(isinstance(identity, ScryptIdentity) for identity in identities):
-        raise WrongPassphraseError
-    raise NoMatchingKeyError
+    return read_sealed(sealed).decrypt(identities)
 
 
 def read_stanzas(sealed: bytes) -> tuple[Stanza, ...]:
@@ -71,8 +91,14 @@ def read_stanzas(sealed: bytes) -> tuple[Stanza, ...]:
     Nothing vouches for what it says: the MAC can be checked only by ``decrypt``.
     Raises ``ArmorError`` or ``HeaderError``.
     """
-    return parse_header(_to_binary(sealed)).stanzas
+    return read_sealed(sealed).stanzas
 
 
-def _to_binary(sealed: bytes) -> bytes:
-    return dearmor(sealed) if is_armored(sealed) else sealed
+def read_sealed(sealed: bytes) -> SealedFile:
+    """Read the header of a file, binary or armoured, to look at it and then decrypt.
+
+    Raises ``ArmorError`` or ``HeaderError``.
+    """
+    binary = dearmor(sealed) if is_armored(sealed) else sealed
+    header = parse_header(binary)
+    return SealedFile(header, memoryview(binary)[header.length :])

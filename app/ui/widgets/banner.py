@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.ui.theme.current import theme
 from app.ui.theme.tokens import RADIUS, Size, Space, Tone
 from app.ui.widgets.buttons import Button, Kind
+from app.ui.widgets.choices import Group
 from app.ui.widgets.icon_view import IconView
 from app.ui.widgets.labels import hint, strong_text
 from app.ui.widgets.plain import one_line
@@ -23,11 +24,11 @@ _ICONS = {
 _SPOKEN = {Tone.ATTENTION: "Needs a look", Tone.GOOD: "Good", Tone.PROBLEM: "Problem"}
 
 
-class ToneFrame(QWidget):
-    """A card with a bar in a tone at its left."""
+class ToneFrame(Group):
+    """A card with a bar in a tone at its left; to a screen reader a group."""
 
     def __init__(self, tone: Tone) -> None:
-        super().__init__()
+        super().__init__("")
         self._tone = tone
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme.current import theme, theme_changes
@@ -45,18 +45,18 @@ class LinkLine(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         laid = lay_out(self._shown, theme().font(), UNBOUNDED)
-        return QSize(laid.width + 2, laid.height + 4)
+        return QSize(laid.width + 2, laid.height + theme().px(4))
 
     def minimumSizeHint(self) -> QSize:
         longest = max(self._shown.split(), key=len, default="")
         width = min(text_width(longest, theme().font()), theme().px(200))
-        return QSize(width, lay_out("", theme().font()).height + 4)
+        return QSize(width, lay_out("", theme().font()).height + theme().px(4))
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return lay_out(self._shown, theme().font(), width).height + 4
+        return lay_out(self._shown, theme().font(), width).height + theme().px(4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -127,6 +127,10 @@ class ErrorSummary(ToneFrame):
         sentences = " ".join(one_line(entry.text) for entry in entries)
         self.setAccessibleName(f"{self._title}. {sentences}")
         self.setVisible(bool(entries))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt's group box hands the focus on to what is in it; this one is read out as a whole.
+        QWidget.focusInEvent(self, event)
 
     def links(self) -> list[LinkLine]:
         """The links in their order."""

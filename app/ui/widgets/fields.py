@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -120,7 +120,7 @@ class PlainLineEdit(QLineEdit):
         self._characters = characters
         self.textChanged.connect(self._unhide)
         self.setSizePolicy(
-            QSizePolicy.Policy.Fixed if characters else QSizePolicy.Policy.Expanding,
+            QSizePolicy.Policy.Preferred if characters else QSizePolicy.Policy.Expanding,
             QSizePolicy.Policy.Fixed,
         )
         self._restyle()
@@ -129,8 +129,21 @@ class PlainLineEdit(QLineEdit):
 
     def _restyle(self) -> None:
         if self._characters:
-            inside = text_width("0" * self._characters, theme().font())
-            self.setFixedWidth(inside + 2 * theme().px(12) + 8)
+            self.setMaximumWidth(self._wanted())
+
+    def _wanted(self) -> int:
+        inside = text_width("0" * self._characters, theme().font())
+        return inside + 2 * theme().px(12) + 8
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(self._wanted(), hint.height()) if self._characters else hint
+
+    def minimumSizeHint(self) -> QSize:
+        # A long box gives way where the text is large and the window small; a short one does not.
+        hint = super().minimumSizeHint()
+        least = min(self._wanted(), theme().px(120)) if self._characters else hint.width()
+        return QSize(least, hint.height())
 
     def _unhide(self, text: str) -> None:
         shown = visible(text)

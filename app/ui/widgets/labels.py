@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QTextCharFormat,
     QTextLayout,
 )
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
@@ -164,6 +163,9 @@ class TextLabel(QLabel):
         start, end = sorted(self._selection)
         if start == end:
             return []
+        # Imported here: its enumerations take long to load, and a page opens with nothing selected.
+        from PySide6.QtGui import QTextCharFormat
+
         marked = QTextLayout.FormatRange()
         marked.start, marked.length = start, end - start
         look = QTextCharFormat()

@@ -1,0 +1,85 @@
+"""Print an audit form as a PDF at the agency: a filled one, or a blank one.
+
+The file is not encrypted: whoever prints chooses where it goes, and is told so.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.domain.audits import Audit, Case
+from app.domain.returns import ReturnState
+from app.errors import NotFoundError
+from app.handover.files import write_file
+from app.reports import Standing, write_form
+from app.services.set_up_desk import require_desk
+from app.storage import Clock, Desk, Workspace
+
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A form that was written, where it is, and how many pages it has.
+
+    ``blank`` says that nothing of a case was written in it.
+    """
+
+    path: Path
+    pages: int
+    blank: bool
+
+
+def print_form(workspace: Workspace, audit_id: str, uin: str, to: Path, *, clock: Clock) -> Printed:
+    """Write the form of a case as it stands now. One that was never begun is blank.
+
+    Raises:
+        NotFoundError: the audit or the case is not on this desk.
+        FileWriteError: the file can't be written.
+    """
+    require_desk(workspace, Desk.AGENCY)
+    with workspace.work() as work:
+        audit = work.audits.get(audit_id)
+        found = work.returns.latest(audit_id, audit.agencies[0].id, uin)
+    case = audit.case(uin)
+    if case is None:
+        raise NotFoundError("case", uin, ", ".join(case.uin for case in audit.cases))
+    content = io.BytesIO()
+    if found is None:
+        pages = write_form(audit, case, None, content)
+    else:
+        standing = Standing(
+            found.ref.revision, found.state is not ReturnState.DRAFT, found.completed_on
+        )
+        today = clock().astimezone().date()
+        pages = write_form(audit, case, found.form, content, sealed=standing, printed=today)
+    write_file(to, content.getvalue())
+    return Printed(to, pages, blank=found is None)
+
+
+def print_blank_form(workspace: Workspace, audit_id: str, to: Path) -> Printed:
+    """Write the form of an audit to be filled in by hand, for any case.
+
+    Raises:
+        NotFoundError: the audit is not on this desk.
+        FileWriteError: the file can't be written.
+    """
+    require_desk(workspace, Desk.AGENCY)
+    with workspace.work() as work:
+        audit = work.audits.get(audit_id)
+    content = io.BytesIO()
+    pages = write_form(audit, None, None, content)
+    write_file(to, content.getvalue())
+    return Printed(to, pages, blank=True)
+
+
+def form_file_name(audit: Audit, case: Case | None) -> str:
+    """A name for the file: which audit and which case, by the letter of the case list.
+
+    Nothing of the child is in it: names of files show where contents do not.
+    """
+    which = f"audit form, case {case.label}" if case else "blank audit form"
+    return _NOT_IN_NAMES.sub("-", f"{audit.reference} {which}").strip(" .")[:150] + ".pdf"
