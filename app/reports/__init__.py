@@ -1,4 +1,5 @@
-"""The door to what is printed: the audit report, the recovery sheet, and the charts.
+"""The door to what is printed: the audit report, the audit form, the recovery
+sheet, and the charts.
 
 ReportLab is loaded when the first document or chart is made, not when the program starts.
 """
@@ -11,7 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from app.analysis.shares import Share, Spread
+from app.domain.audits import Agency, Audit, Case
+from app.domain.returns import Form
 from app.reports.content import AuditReport
+from app.reports.form_words import DRAFT, Standing
 from app.reports.palette import PRINT, ChartPalette
 
 if TYPE_CHECKING:
@@ -21,6 +25,7 @@ __all__ = [
     "PRINT",
     "AuditReport",
     "ChartPalette",
+    "Standing",
     "grade_legend",
     "judgement_bars",
     "share_bar",
@@ -28,6 +33,7 @@ __all__ = [
     "share_legend",
     "to_svg",
     "write_audit_report",
+    "write_form",
     "write_recovery_sheet",
 ]
 
@@ -114,3 +120,21 @@ def to_svg(drawing: Drawing) -> bytes:
     from app.reports import svg
 
     return svg.to_svg(drawing)
+
+
+def write_form(
+    audit: Audit,
+    case: Case | None,
+    form: Form | None,
+    target: Path | BinaryIO,
+    *,
+    sealed: Standing = DRAFT,
+    agency: Agency | None = None,
+    printed: date | None = None,
+) -> int:
+    """Write an audit form as a PDF, blank or filled in; see ``app.reports.form_pdf``."""
+    from app.reports import form_pdf
+
+    return form_pdf.write_form(
+        audit, case, form, target, sealed=sealed, agency=agency, printed=printed
+    )

@@ -27,7 +27,7 @@ from app.ui.widgets.labels import (
     strong_text,
 )
 from app.ui.widgets.small import Rule
-from app.ui.widgets.surfaces import ReadingColumn
+from app.ui.widgets.surfaces import ReadingColumn, button_row
 
 _CHOSEN = 90  # characters; what is longer was written, not chosen, and is not shown in bold
 
@@ -35,11 +35,13 @@ _CHOSEN = 90  # characters; what is longer was written, not chosen, and is not s
 class CheckPage(ReadingColumn):
     """``change_asked(step)`` for a change link; ``problem_chosen(Problem)`` for an entry on top.
 
-    With ``read_only`` there is nothing to change: a sealed return is looked at with it.
+    ``print_asked`` to have the form on paper. With ``read_only`` there is nothing to change: a
+    sealed return is looked at with it.
     """
 
     change_asked = Signal(str)
     problem_chosen = Signal(object)
+    print_asked = Signal()
 
     def __init__(self, audit: Audit, case: Case, *, read_only: bool = False) -> None:
         super().__init__()
@@ -62,6 +64,9 @@ class CheckPage(ReadingColumn):
         for widget in (self.ready, self.stops, self.asks, self.asks_hint):
             self.add(widget)
             widget.hide()
+        self.print = quiet_button("Print or save as PDF…", icon="print")
+        self.print.clicked.connect(self.print_asked)
+        self.add(button_row(self.print, right=False))
         self._rows: QWidget | None = None
         self._place = QVBoxLayout()
         self.add(self._place)

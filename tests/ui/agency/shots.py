@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -42,15 +42,24 @@ def _crash(error: BaseException) -> None:
     raise error
 
 
-class Camera:
-    """A desk in a window, and the pictures of it."""
+Keep = Callable[[str, QWidget], object]
+"""Is given every screen with its name, when it is to be seen."""
 
-    def __init__(self, folder: Path, look: str, size: QSize, workspace: Workspace) -> None:
-        self.folder, self.look = folder, look
+
+def keep_in(folder: Path, look: str) -> Keep:
+    """Keeps every screen as a picture in a folder."""
+    return lambda name, widget: widget.grab().save(str(folder / f"{name}-{look}.png"))
+
+
+class Camera:
+    """A desk in a window; ``keep`` is shown its screens one after the other."""
+
+    def __init__(self, workspace: Workspace, size: QSize, keep: Keep) -> None:
+        self.keep = keep
         self.window = MainWindow()
         self.window.resize(size)
         self.tasks = TaskRunner(_crash)
-        context = sample.sample_context(folder)
+        context = sample.sample_context(workspace.folder)
         self.session = Session(workspace, context, self.tasks)
         self.desk = AgencyDesk(self.window, self.session)
         self.window.show()
@@ -58,15 +67,15 @@ class Camera:
         self.settle()
 
     def settle(self) -> None:
-        """Let everything arrive."""
+        """Let everything arrive, and what follows from it."""
         for _ in range(5):
             self.tasks.finish()
-            QTest.qWait(15)
+            QTest.qWait(2)
 
     def take(self, name: str, widget: QWidget | None = None) -> None:
-        """One picture."""
+        """Show one screen as it is now."""
         self.settle()
-        (widget or self.window).grab().save(str(self.folder / f"{name}-{self.look}.png"))
+        self.keep(name, widget or self.window)
 
     def close(self) -> None:
         """Close the desk and its workspace."""
@@ -178,7 +187,7 @@ def draw(app: QApplication, folder: Path, only: str = "") -> None:
                 size: QSize = size,
             ) -> None:
                 workspace = sample.sample_desk(work / name)
-                camera = Camera(folder, look, size, workspace)
+                camera = Camera(workspace, size, keep_in(folder, look))
                 run(camera, workspace)
                 camera.close()
 
@@ -203,13 +212,13 @@ def draw(app: QApplication, folder: Path, only: str = "") -> None:
                 ) -> None:
                     clock = sample.sample_clock
                     opened = open_pack(desk, read_file(packs[tool]), clock=clock).audit
-                    asked = steps or _kinds(list(opened.tool.questions.values()))
+                    asked = steps or first_of_each_kind(tuple(opened.tool.questions.values()))
                     other_tools(camera, opened.id, name, asked)
 
                 shoot(name, pages)
 
 
-def _kinds(questions: list[object]) -> tuple[str, ...]:
+def first_of_each_kind(questions: Sequence[object]) -> tuple[str, ...]:
     """The first question of every kind of answer."""
     first: dict[object, str] = {}
     for question in questions:

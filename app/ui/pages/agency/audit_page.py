@@ -13,15 +13,18 @@ from app.ui.pages.agency.overview import AuditView
 from app.ui.pages.agency.sender import SenderWords
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
-from app.ui.widgets.buttons import primary_button
+from app.ui.widgets.buttons import primary_button, secondary_button
 from app.ui.widgets.labels import body_text, caption, hint, page_title
 from app.ui.widgets.surfaces import ReadingColumn, button_row
 
 
 class AuditPage(ReadingColumn):
-    """``cases`` sends what is wanted of a case; ``seal_asked``; ``undo_asked`` of the notice."""
+    """``cases`` sends what is wanted of a case; ``seal_asked``, ``blank_asked`` for a form to fill
+    in by hand; ``undo_asked`` of the notice.
+    """
 
     seal_asked = Signal()
+    blank_asked = Signal()
     undo_asked = Signal()
 
     def __init__(self, view: AuditView, today: date) -> None:
@@ -48,9 +51,11 @@ class AuditPage(ReadingColumn):
         self.cases = CaseList()
         self.cases.set_lines(view.lines)  # before the button below, for the order of Tab
         self.add(self.cases, gap_before=Space.S)
+        self.blank = secondary_button("Blank form…", icon="print")
+        self.blank.clicked.connect(self.blank_asked)
         self.seal = primary_button("Seal returns")
         self.seal.clicked.connect(self.seal_asked)
-        self.add(button_row(self.seal), gap_before=Space.M)
+        self.add(button_row(self.blank, self.seal), gap_before=Space.M)
         self.add(SenderWords(view.audit.body, view.fingerprint), gap_before=Space.L)
         self.end()
         self.show_audit(view, today)

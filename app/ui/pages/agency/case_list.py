@@ -51,6 +51,7 @@ class CaseRow(QWidget):
     nil_asked = Signal()
     nil_taken_back = Signal()
     reopen_asked = Signal()
+    print_asked = Signal()
 
     def __init__(self, line: CaseLine) -> None:
         super().__init__()
@@ -93,6 +94,7 @@ class CaseRow(QWidget):
         else:
             menu.add("Open the form", self.opened.emit, icon="open")
             menu.add("Not known to us", self.nil_asked.emit, icon="circle")
+        menu.add("Print or save as PDF…", self.print_asked.emit, icon="print")
         return menu
 
     def _open_menu(self) -> None:
@@ -109,6 +111,7 @@ class CaseList(QWidget):
     nil_asked = Signal(str)
     nil_taken_back = Signal(str)
     reopen_asked = Signal(str)
+    print_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -141,6 +144,7 @@ class CaseList(QWidget):
                 (row.nil_asked, self.nil_asked),
                 (row.nil_taken_back, self.nil_taken_back),
                 (row.reopen_asked, self.reopen_asked),
+                (row.print_asked, self.print_asked),
             ):
                 signal.connect(partial(own.emit, line.uin))
             row.row.installEventFilter(self)

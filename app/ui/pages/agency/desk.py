@@ -16,20 +16,20 @@ from app.domain.returns import ReturnState
 from app.errors import PartnershipAuditError
 from app.ui.frame import MainWindow
 from app.ui.interview.interview import NAV_WIDTH, Interview
-from app.ui.messages import message_dialog, show_error
+from app.ui.messages import show_error
 from app.ui.pages.agency.audit_page import AuditPage
 from app.ui.pages.agency.case_deeds import CaseDeeds
 from app.ui.pages.agency.forms_room import FormsRoom
 from app.ui.pages.agency.home import HomePage
 from app.ui.pages.agency.opening import PackOpener
 from app.ui.pages.agency.overview import AuditView, read_audit, read_audits
+from app.ui.pages.agency.printing import Printing
 from app.ui.pages.agency.sealed_page import SealedPage
 from app.ui.pages.agency.sealing import SealingRoom
 from app.ui.pages.agency.sent_room import SentRoom
 from app.ui.pages.agency.surroundings import AUDITS, PLACES, SENT, Surroundings
 from app.ui.session import Session
 from app.ui.theme.current import theme_changes
-from app.ui.theme.tokens import Tone
 
 
 class _Page(Protocol):
@@ -57,6 +57,7 @@ class AgencyDesk(QObject):
         self.deeds = CaseDeeds(window, session)
         self.sealing = SealingRoom(window, session)
         self.forms = FormsRoom(window, session)
+        self.printing = Printing(window, session)
         self._join()
 
     def _join(self) -> None:
@@ -72,6 +73,7 @@ class AgencyDesk(QObject):
         self.forms.shown.connect(self._show)
         self.forms.left.connect(self.show_audit)
         self.forms.seal_asked.connect(self.show_sealing)
+        self.forms.print_asked.connect(self.print_case)
         self.forms.saved.connect(self._around.say_saved)
         self.forms.trouble.connect(self._around.say_trouble)
 
@@ -197,6 +199,8 @@ class AgencyDesk(QObject):
         page.cases.reopen_asked.connect(lambda uin: self.deeds.reopen(self._view(), uin))
         page.undo_asked.connect(self.deeds.undo)
         page.undo_asked.connect(page.forget)
+        page.cases.print_asked.connect(self.print_case)
+        page.blank_asked.connect(lambda: self.printing.print_blank(self._view().audit))
         page.seal_asked.connect(self.show_sealing)
         return page
 
@@ -230,19 +234,14 @@ class AgencyDesk(QObject):
             self.window.drop_page(self.sealed_page)
         page = self.sealed_page = SealedPage(view.audit, view.line(uin))
         page.reopen_asked.connect(lambda: self.deeds.reopen(self._view(), uin))
+        page.print_asked.connect(partial(self.print_case, uin))
         page.left.connect(partial(self.show_audit, view.audit.id))
         self._show(page)
 
     def show_sealing(self) -> None:
         """Choose what is sealed."""
         self._go(AUDITS)
-        if self.forms.has_failed:
-            message_dialog(
-                self.window,
-                "Your last answers are not saved yet.",
-                "Nothing can be sealed before they are. Open the case again to see why.",
-                tone=Tone.ATTENTION,
-            )
+        if self.forms.refuse_unsaved("sealed"):
             return
         turn = self._turn
 
@@ -252,6 +251,12 @@ class AgencyDesk(QObject):
                 self.sealing.begin(view)
 
         self._read_audit(self._audit_id, arrived)
+
+    def print_case(self, uin: str) -> None:
+        """Write the form of a case as a PDF."""
+        self.forms.flush()
+        if not self.forms.refuse_unsaved("printed"):
+            self.printing.print_case(self._view().audit, self._view().line(uin).form.case)
 
     # --- telling ---------------------------------------------------------------------------------
 

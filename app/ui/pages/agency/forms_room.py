@@ -9,19 +9,24 @@ from PySide6.QtWidgets import QWidget
 
 from app.services.answer_case import CaseForm
 from app.ui.frame import MainWindow
+from app.ui.interview.check_page import CheckPage
 from app.ui.interview.interview import Interview
+from app.ui.messages import message_dialog
 from app.ui.pages.agency.steps_popover import StepsPopover
 from app.ui.session import Session
+from app.ui.theme.tokens import Tone
 
 
 class FormsRoom(QObject):
-    """``shown(page)`` when a form is to be shown; ``left(audit id)`` and ``seal_asked`` from it;
+    """``shown(page)`` when a form is to be shown; ``left(audit id)``, ``seal_asked`` and
+    ``print_asked(uin)`` from it;
     ``saved(time)`` and ``trouble`` tell how the saving goes.
     """
 
     shown = Signal(object)
     left = Signal(str)
     seal_asked = Signal()
+    print_asked = Signal(str)
     saved = Signal(str)
     trouble = Signal()
 
@@ -30,6 +35,7 @@ class FormsRoom(QObject):
         self._window, self._session = window, session
         self._steps: dict[tuple[str, str], str] = {}
         self._leaving: list[Interview] = []
+        self._watched: CheckPage | None = None
         self.interview: Interview | None = None
 
     def enter(self, form: CaseForm, step: str = "") -> None:
@@ -46,6 +52,8 @@ class FormsRoom(QObject):
         interview.left.connect(partial(self.left.emit, form.audit.id))
         interview.seal_asked.connect(self.seal_asked)
         interview.steps_asked.connect(self._show_steps)
+        interview.moved.connect(lambda _step: self._watch(interview))
+        self._watch(interview)
         self._show(interview)
 
     def return_to_unsaved(self, audit_id: str, uin: str) -> bool:
@@ -81,8 +89,20 @@ class FormsRoom(QObject):
 
     @property
     def has_failed(self) -> bool:
-        """Whether a form that was left could not be saved so far."""
-        return any(interview.draft.has_failed for interview in self._leaving)
+        """Whether a form could not be saved so far, be it open or left."""
+        open_forms = [] if self.interview is None else [self.interview]
+        return any(one.draft.has_failed for one in (*self._leaving, *open_forms))
+
+    def refuse_unsaved(self, done: str) -> bool:
+        """Say that something must be saved before it can be sealed or printed, if it is so."""
+        if self.has_failed:
+            message_dialog(
+                self._window,
+                "Your last answers are not saved yet.",
+                f"Nothing can be {done} before they are. Open the case again to see why.",
+                tone=Tone.ATTENTION,
+            )
+        return self.has_failed
 
     def pages(self) -> list[QWidget]:
         """The pages that are there."""
@@ -95,6 +115,13 @@ class FormsRoom(QObject):
 
     def _moved(self, place: tuple[str, str], step: str) -> None:
         self._steps[place] = step
+
+    def _watch(self, interview: Interview) -> None:
+        """The check page is made when it is first shown: then its button is joined, once."""
+        page = interview.page()
+        if isinstance(page, CheckPage) and page is not self._watched:
+            self._watched = page
+            page.print_asked.connect(partial(self.print_asked.emit, interview.case.uin))
 
     def _settled(self, interview: Interview) -> None:
         if interview in self._leaving:

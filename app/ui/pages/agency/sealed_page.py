@@ -16,9 +16,12 @@ from app.ui.widgets.surfaces import button_row
 
 
 class SealedPage(QWidget):
-    """``reopen_asked`` to write in it again, ``left`` to go back to the cases."""
+    """``reopen_asked`` to write in it again, ``print_asked`` to have it on paper, ``left`` to go
+    back to the cases.
+    """
 
     reopen_asked = Signal()
+    print_asked = Signal()
     left = Signal()
 
     def __init__(self, audit: Audit, line: CaseLine) -> None:
@@ -35,6 +38,7 @@ class SealedPage(QWidget):
             f"To change it, reopen it: the next package then carries revision {revision + 1}.",
         )
         self.answers.put_on_top(self.banner)
+        self.answers.print_asked.connect(self.print_asked)
         self.answers.follow(line.form.form)
         column.addWidget(self.answers, 1)
         foot = QWidget()

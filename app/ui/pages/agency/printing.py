@@ -1,0 +1,106 @@
+"""Forms as PDF: where one goes, its writing, and what can be done with it then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.domain.audits import Audit, Case
+from app.errors import PartnershipAuditError
+from app.services.print_form import Printed, form_file_name, print_blank_form, print_form
+from app.ui.frame import MainWindow
+from app.ui.messages import Sheet, show_error
+from app.ui.pages.agency.sealing import documents_folder
+from app.ui.session import Session
+from app.ui.theme.tokens import Tone
+from app.ui.widgets.buttons import Kind
+
+_SUFFIX = ".pdf"
+
+
+class PrintedSheet(Sheet):
+    """Tells that a form is written, and that nothing protects it any more."""
+
+    def __init__(self, parent: QWidget | None, printed: Printed) -> None:
+        pages = "1 page" if printed.pages == 1 else f"{printed.pages} pages"
+        where = f"“{printed.path.name}”, {pages}, is in {printed.path.parent}."
+        if printed.blank:
+            text = f"{where} Nobody has written in it. To print it, open it."
+        else:
+            text = (
+                f"{where} Whoever can open the file can read it. Keep it as you keep other case "
+                "papers, and delete it when you need it no more. To print it, open it."
+            )
+        tone, icon = (Tone.GOOD, "check") if printed.blank else (Tone.ATTENTION, "attention")
+        sentence = "The form is saved as a PDF"
+        sentence += "." if printed.blank else " that is not encrypted."
+        super().__init__(parent, sentence, text, icon=icon, tone=tone)
+        self.add_button("Close").clicked.connect(self.accept)
+        self.folder = self.add_button("Show in folder")
+        self.folder.clicked.connect(partial(_show, printed.path.parent))
+        self.read = self.add_button("Open", Kind.PRIMARY, default=True)
+        self.read.clicked.connect(partial(_show, printed.path))
+
+
+class Printing(QObject):
+    """Asks where a form goes, and writes it there."""
+
+    def __init__(self, window: MainWindow, session: Session) -> None:
+        super().__init__()
+        self._window, self._session = window, session
+        self._folder = documents_folder()
+
+    def print_case(self, audit: Audit, case: Case) -> None:
+        """The form of a case, as it is in the workspace when everything before is saved."""
+        path = self._ask("Save the form as a PDF, not encrypted", form_file_name(audit, case))
+        if path is not None:
+            self._write(
+                partial(
+                    print_form,
+                    self._session.workspace,
+                    audit.id,
+                    case.uin,
+                    path,
+                    clock=self._session.context.clock,
+                )
+            )
+
+    def print_blank(self, audit: Audit) -> None:
+        """The form to be filled in by hand."""
+        path = self._ask("Save the blank form as a PDF", form_file_name(audit, None))
+        if path is not None:
+            self._write(partial(print_blank_form, self._session.workspace, audit.id, path))
+
+    def _ask(self, title: str, name: str) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window, title, str(self._folder / name), "PDF (*.pdf)"
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        self._folder = path.parent
+        named = path.with_name(path.name + _SUFFIX)
+        # Some systems leave the ending to the program; what is there already was not agreed to.
+        return path if path.suffix.lower() == _SUFFIX or named.exists() else named
+
+    def _write(self, write: Callable[[], Printed]) -> None:
+        # On the database's worker, behind the answers that are still being saved.
+        self._session.read(write, self._written, failed=self._failed, owner=self)
+
+    def _written(self, printed: Printed) -> None:
+        sheet = PrintedSheet(self._window, printed)
+        sheet.fit()
+        sheet.exec()
+        sheet.deleteLater()
+
+    def _failed(self, error: PartnershipAuditError) -> None:
+        show_error(self._window, error)
+
+
+def _show(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
