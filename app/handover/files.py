@@ -58,7 +58,8 @@ def read_file(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
     """
     try:
         with path.open("rb") as stream:
-            data = stream.read(limit + 1)
+            # As much as there is and one byte more: room for the limit would be taken each time.
+            data = stream.read(min(os.fstat(stream.fileno()).st_size, limit) + 1)
     except OSError as error:
         raise PartnershipAuditError(
             f"“{path.name}” could not be read ({error.strerror or 'unknown reason'}). "

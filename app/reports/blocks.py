@@ -130,14 +130,15 @@ def table(
 def _break_inside(rows: Sequence[Sequence[Flowable | str]], widths: Sequence[float]) -> int:
     """ReportLab's word for whether rows may be broken inside: only if one may outgrow a page.
 
-    The number is how much of a row must stay on either side, in points.
+    The number is how much of a row must stay on either side, in points: with more than one, a row
+    that outgrows its page by less can be put nowhere.
     """
     for row in rows:
         for piece, width in zip(row, widths, strict=True):
             text = getattr(piece, "text", None) or ""
             lines = 1 + text.count("<br/>") + len(text) * _LETTER / max(1.0, width - 20)
             if lines > _LINES_OF_A_PAGE:
-                return 40
+                return 1
     return 0
 
 

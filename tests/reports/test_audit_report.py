@@ -240,6 +240,14 @@ def test_texts_in_columns_stand_beside_each_other_and_may_be_long() -> None:
     written(report_of(report.audit, {place: replace(form, answers=answers)}))
 
 
+@pytest.mark.parametrize("words", range(480, 760, 10))
+def test_a_row_a_little_higher_than_its_page_is_broken(words: int) -> None:
+    report = small_report(1, 1)
+    form = full_form()
+    answers = {**form.answers, "learning.do": Answer(text="word " * words)}
+    written(report_of(report.audit, {("EX-0000", "agency0"): replace(form, answers=answers)}))
+
+
 def test_long_texts_in_tables_flow() -> None:
     report = small_report(1, 2)
     audit = replace(
