@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -46,8 +47,8 @@ def settle(scene: Scene) -> None:
     for _ in range(4):
         if scene.tasks is not None:
             while scene.tasks.is_busy:
-                QTest.qWait(5)
-        QTest.qWait(25)
+                QTest.qWait(2)
+        QTest.qWait(4)
 
 
 def _inbox_results() -> list[Result]:
@@ -66,7 +67,9 @@ def _inbox_results() -> list[Result]:
         ("minutes of the last meeting.docx", Outcome.REFUSED,
          NotASealedFileError.sentence),
     ]  # fmt: skip
-    return [Result(Path(name), Imported(name, what, why, 1)) for name, what, why in found]
+    results = [Result(Path(name), Imported(name, what, why, 1)) for name, what, why in found]
+    results[2] = replace(results[2], imported=replace(results[2].imported, error=changed))
+    return results
 
 
 def shots_of(scene: Scene, desk: PartnershipDesk, kind: str) -> Iterator[Shot]:

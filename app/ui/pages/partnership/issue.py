@@ -50,7 +50,7 @@ class IssuePage(Room):
         self.choose.clicked.connect(self._choose)
         body.addLayout(button_row(self.choose, right=False))
         body.addSpacing(Space.M)
-        self.lock = check_box("Lock the packs with a passphrase")
+        self.lock = check_box("Lock with a passphrase")
         self.lock.toggled.connect(self._lock_toggled)
         body.addWidget(self.lock)
         self.passphrase = LineField(
