@@ -133,6 +133,7 @@ class _AuditButton(Button):
         shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
         if self.isVisible() and button_text(shown) != self.text():
             self.setText(button_text(shown))
+        self.setToolTip(self._whole.replace("<", "‹") if shown != self._whole else "")
 
 
 class MainWindow(QMainWindow):
