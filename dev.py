@@ -31,7 +31,8 @@ def set_up() -> None:
     if PYTHON.exists() and stamp.exists() and stamp.read_text() == digest:
         return
     print("Setting up (a minute or two, once) …", flush=True)
-    venv.create(VENV, with_pip=True)
+    if not PYTHON.exists():
+        venv.create(VENV, with_pip=True)
     pip = [str(PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
     subprocess.run([*pip, "--require-hashes", "-r", str(LOCK)], check=True)
     stamp.write_text(digest)
