@@ -7,7 +7,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from app.domain.audits import Agency, Audit
+from app.domain.audits import Agency, Audit, Case
 from app.errors import FileWriteError, PartnershipAuditError, TooLargeError
 
 EXTENSION = ".paudit"
@@ -45,8 +45,17 @@ def unused(path: Path) -> Path:
     return free
 
 
-def _file_name(stem: str) -> str:
-    return _NOT_IN_NAMES.sub("-", stem).strip(" .")[:150] + EXTENSION
+def form_file_name(audit: Audit, case: Case | None) -> str:
+    """The name of a printed form: which audit, and which case by the letter of the case list.
+
+    Nothing of the child is in it: names of files show where contents do not.
+    """
+    which = f"audit form, case {case.label}" if case else "blank audit form"
+    return _file_name(f"{audit.reference} {which}", ".pdf")
+
+
+def _file_name(stem: str, extension: str = EXTENSION) -> str:
+    return _NOT_IN_NAMES.sub("-", stem).strip(" .")[:150] + extension
 
 
 def read_file(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:

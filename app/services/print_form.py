@@ -6,19 +6,15 @@ The file is not encrypted: whoever prints chooses where it goes, and is told so.
 from __future__ import annotations
 
 import io
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.audits import Audit, Case
 from app.domain.returns import ReturnState
 from app.errors import NotFoundError
 from app.handover.files import write_file
 from app.reports import Standing, write_form
 from app.services.set_up_desk import require_desk
 from app.storage import Clock, Desk, Workspace
-
-_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 
 
 @dataclass(frozen=True)
@@ -74,12 +70,3 @@ def print_blank_form(workspace: Workspace, audit_id: str, to: Path) -> Printed:
     pages = write_form(audit, None, None, content)
     write_file(to, content.getvalue())
     return Printed(to, pages, blank=True)
-
-
-def form_file_name(audit: Audit, case: Case | None) -> str:
-    """A name for the file: which audit and which case, by the letter of the case list.
-
-    Nothing of the child is in it: names of files show where contents do not.
-    """
-    which = f"audit form, case {case.label}" if case else "blank audit form"
-    return _NOT_IN_NAMES.sub("-", f"{audit.reference} {which}").strip(" .")[:150] + ".pdf"

@@ -12,10 +12,10 @@ from pypdf import PdfReader
 from app.domain.audits import Audit
 from app.domain.returns import Auditor
 from app.errors import FileWriteError, NotFoundError, WrongDeskError
-from app.handover.files import read_file
+from app.handover.files import form_file_name, read_file
 from app.services.answer_case import mark_nil, reopen, start_form
 from app.services.open_pack import open_pack
-from app.services.print_form import form_file_name, print_blank_form, print_form
+from app.services.print_form import print_blank_form, print_form
 from app.services.seal_returns import seal_returns
 from app.storage import Workspace
 from tests.builders import clock, full_form

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.audits import Audit, Case
 from app.errors import PartnershipAuditError
-from app.services.print_form import Printed, form_file_name, print_blank_form, print_form
+from app.handover.files import form_file_name
+from app.services.print_form import Printed, print_blank_form, print_form
 from app.ui.frame import MainWindow
 from app.ui.messages import Sheet, show_error
 from app.ui.pages.agency.sealing import documents_folder
