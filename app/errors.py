@@ -6,6 +6,8 @@ contains case data, a key or a passphrase, so that it may be logged.
 
 from __future__ import annotations
 
+import errno
+
 
 class PartnershipAuditError(Exception):
     """The root of all expected failures.
@@ -268,6 +270,34 @@ class FileWriteError(PartnershipAuditError):
             f"“{name}” could not be written ({reason}). Nothing else was changed. "
             "Choose another folder, or free some space, and try again."
         )
+
+
+class DiskFullError(FileWriteError):
+    """The workspace can't grow any more. It is as it was before."""
+
+    def __init__(self) -> None:
+        PartnershipAuditError.__init__(
+            self,
+            "The drive with your workspace takes nothing more: it is probably full. "
+            "What was saved before is safe. "
+            "Make room on it, for example by emptying the recycle bin.",
+        )
+
+
+_REASONS = {
+    errno.ENOSPC: "there is no room left on the drive",
+    errno.EFBIG: "there is no room for a file of this size",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "there is no room left for your files",
+    errno.EACCES: "you are not allowed to write there",
+    errno.EPERM: "you are not allowed to write there",
+    errno.EROFS: "nothing can be written there",
+    errno.ENOENT: "the folder is not there",
+}
+
+
+def why_not_written(error: OSError) -> str:
+    """Why the system would not write a file, in a few words for ``FileWriteError``."""
+    return _REASONS.get(error.errno or 0) or error.strerror or "unknown reason"
 
 
 class PackLockedError(PartnershipAuditError):

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from app.handover.files import read_file
-from app.sealing.packages import describe
+from app.sealing.description import describe
 from app.services.context import Context
 
 

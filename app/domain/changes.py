@@ -13,6 +13,7 @@ class Topic(StrEnum):
     PACKS = "packs"
     RETURNS = "returns"
     ANSWERS = "answers"
+    LETTERS = "letters"
     SETTINGS = "settings"
     KEYS = "keys"
 

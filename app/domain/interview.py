@@ -106,6 +106,14 @@ def progress(marks: dict[str, StepState]) -> Progress:
     return Progress(steps.count(StepState.DONE), len(steps))
 
 
+def first_open_step(tool: AuditTool, form: Form, audit_date: date | None = None) -> str:
+    """Where to go on in a form: the first step that is not done, else the check."""
+    marks = states(tool, form, audit_date)
+    waiting = {StepState.NOT_YET, StepState.NEEDS_A_LOOK}
+    steps = (step.id for step in path(tool, form))
+    return next((step for step in steps if step != CHECK and marks[step] in waiting), CHECK)
+
+
 def step_of(tool: AuditTool, key: str) -> str:
     """The page on which a place stands: a follow-up is on its question's page."""
     question_id = question_id_of(key)

@@ -16,9 +16,13 @@ class ReturnKind(StrEnum):
 
 
 class ReturnState(StrEnum):
-    """Where a return stands: with the agency, sealed by it, or in at the partnership."""
+    """Where a return stands: with the agency, sealed by it, or in at the partnership.
+
+    A draft that was handed over is with a colleague, who goes on with it in another workspace.
+    """
 
     DRAFT = "draft"
+    HANDED_OVER = "handed over"
     SEALED = "sealed"
     RECEIVED = "received"
     SUPERSEDED = "superseded"
@@ -57,6 +61,14 @@ class Auditor:
 
     name: str = ""
     title: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """Who wrote, and on which day it was handed on. Stays within the agency."""
+
+    by: Auditor
+    on: date
 
 
 @dataclass(frozen=True)
@@ -104,9 +116,13 @@ class ReturnRef:
 
 @dataclass(frozen=True)
 class Return:
-    """A form that was given a revision, with where it stands and when it was completed."""
+    """A form that was given a revision, with where it stands and when it was completed.
+
+    ``reason`` says why an earlier revision was reopened.
+    """
 
     ref: ReturnRef
     state: ReturnState
     form: Form
     completed_on: date | None = None
+    reason: str = ""

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from app.domain.comments import is_thin
+from app.domain.look_back import years_too_early
 from app.domain.returns import NO_ANSWER, Answer, Form, Person, ReturnKind
 from app.domain.tool import (
     AnswerKind,
@@ -193,18 +195,17 @@ ABOUT_TITLE = "about.title"
 ABOUT_INVOLVEMENT = "about.last_involvement"
 ABOUT_PEOPLE = "about.people"
 
-_THIN_WORDS = 3
-
 
 def problems(tool: AuditTool, form: Form, audit_date: date | None = None) -> tuple[Problem, ...]:
     """Everything that stands between a form and its sealing, in the order of the form.
 
-    ``audit_date`` is the day the audit was opened; with it, the last involvement is checked.
+    ``audit_date`` is the day the audit was opened; with it, days that can't be meant are asked
+    about.
     """
     found = list(_about_problems(tool, form, audit_date))
     if form.kind is ReturnKind.FULL:
         for item in asked_items(tool, form):
-            found.extend(item_problems(tool, item, form.answer(item.key)))
+            found.extend(item_problems(tool, item, form.answer(item.key), audit_date))
         found.extend(_contradictions(tool, form))
     return tuple(found)
 
@@ -220,17 +221,33 @@ def _about_problems(tool: AuditTool, form: Form, audit_date: date | None) -> Ite
     looks_back = tool.look_back or any(section.look_back for section in tool.sections)
     if looks_back and involved is None:
         yield Problem(ABOUT_INVOLVEMENT, "Enter when your agency was last involved")
-    if involved and audit_date and involved > audit_date:
-        yield Problem(
-            ABOUT_INVOLVEMENT,
-            "The last involvement is after the day the audit was opened",
-            Weight.ASKS,
-        )
+    if involved and audit_date:
+        yield from _involvement_problems(tool, involved, audit_date)
     if not form.people and any(question.per_person for question in tool.questions.values()):
         yield Problem(ABOUT_PEOPLE, "List the people around the child by their role", Weight.ASKS)
 
 
-def item_problems(tool: AuditTool, item: Item, answer: Answer) -> Iterator[Problem]:
+def _involvement_problems(tool: AuditTool, involved: date, audit_date: date) -> Iterator[Problem]:
+    """A last involvement with which the window looks wrong."""
+    if involved > audit_date:
+        yield Problem(
+            ABOUT_INVOLVEMENT,
+            "The last involvement is after the day the audit was opened: check the date",
+            Weight.ASKS,
+        )
+        return
+    years = years_too_early(tool, audit_date, involved)
+    if years:
+        yield Problem(
+            ABOUT_INVOLVEMENT,
+            f"The last involvement is {years} years before the audit was opened: check the year",
+            Weight.ASKS,
+        )
+
+
+def item_problems(
+    tool: AuditTool, item: Item, answer: Answer, audit_date: date | None = None
+) -> Iterator[Problem]:
     """What is missing or doubtful at one place."""
     question = item.question
     name = _item_name(item)
@@ -241,12 +258,21 @@ def item_problems(tool: AuditTool, item: Item, answer: Answer) -> Iterator[Probl
         return
     if item.is_choice:
         yield from _option_problems(tool, item, answer, name)
-    if question.answer is AnswerKind.NUMBER and answer.number is not None:
+    elif question.answer is AnswerKind.NUMBER and answer.number is not None:
         low, high = question.minimum, question.maximum
         if low is not None and answer.number < low:
             yield Problem(item.key, f"{name}: enter a number that is not below {low:g}")
         if high is not None and answer.number > high:
             yield Problem(item.key, f"{name}: enter a number that is not above {high:g}")
+        yield from _comment_problems(item, answer, [], name)
+    elif question.answer is AnswerKind.DATE and answer.day is not None:
+        if audit_date and answer.day > audit_date:
+            yield Problem(
+                item.key,
+                f"{name}: the date is after the day the audit was opened: check the year",
+                Weight.ASKS,
+            )
+        yield from _comment_problems(item, answer, [], name)
 
 
 def _option_problems(tool: AuditTool, item: Item, answer: Answer, name: str) -> Iterator[Problem]:
@@ -260,19 +286,27 @@ def _option_problems(tool: AuditTool, item: Item, answer: Answer, name: str) -> 
         item.question.answer is not AnswerKind.SEVERAL or any(o.exclusive for o in options)
     ):
         yield Problem(item.key, f"{name}: these answers can't be given together")
+    yield from _comment_problems(item, answer, options, name)
+
+
+def _comment_problems(
+    item: Item, answer: Answer, options: list[Option], name: str
+) -> Iterator[Problem]:
+    """What is missing or too thin beside an answer. Parts share the comment of their question."""
     if item.part is not None:
         return
     comment = answer.comment.strip()
-    if any(option.asks is Asks.REASON for option in options) and not comment:
-        label = next(o.label for o in options if o.asks is Asks.REASON)
-        yield Problem(item.key, f"{name}: explain why the answer is “{label}”", in_comment=True)
+    asked_why = next((option.label for option in options if option.asks is Asks.REASON), "")
+    if asked_why and not comment:
+        yield Problem(item.key, f"{name}: explain why the answer is “{asked_why}”", in_comment=True)
     elif _comment_required(item.question, options) and not comment:
         yield Problem(item.key, f"{name}: say what the answer rests on", in_comment=True)
-    elif item.question.comment is CommentRule.EXPECTED and not comment:
+    elif item.question.comment is CommentRule.EXPECTED and options and not comment:
         yield Problem(item.key, f"{name} has no comment", Weight.ASKS, in_comment=True)
-    elif comment and len(comment.split()) < _THIN_WORDS:
+    elif is_thin(comment):
+        said = "reason" if asked_why else "comment"
         yield Problem(
-            item.key, f"{name}: the comment is too short to be used", Weight.ASKS, in_comment=True
+            item.key, f"{name}: the {said} says too little to be used", Weight.ASKS, in_comment=True
         )
 
 
@@ -304,30 +338,39 @@ def _item_name(item: Item) -> str:
 
 
 def _contradictions(tool: AuditTool, form: Form) -> Iterator[Problem]:
-    """A grade at the good end of its scale over answers that are mostly at the bad end."""
-    meanings: list[Meaning] = []
+    """A grade at one end of its scale over answers that are at the other.
+
+    A judgement is laid beside the answers since the judgement before it, which are those of its
+    part of the form; an overall one, which has no answers of its own, beside all of them.
+    """
+    every: list[Meaning] = []
+    own: list[Meaning] = []
     for item in asked_items(tool, form):
         option = tool.scale(item.question).option(form.answer(item.key).option)
-        if option is None:
-            continue
-        if not item.question.judgement:
-            if item.part is None and item.parent is None:
-                meanings.append(option.means)
-            continue
-        bad, good = meanings.count(Meaning.BAD), meanings.count(Meaning.GOOD)
-        if option.means is Meaning.GOOD and bad > good:
-            yield Problem(
-                item.key,
-                f"The judgement “{option.label}” stands over {bad} negative "
-                f"and {good} positive answers",
-                Weight.ASKS,
-            )
-        elif option.means is Meaning.BAD and good and not bad:
-            yield Problem(
-                item.key,
-                f"The judgement “{option.label}” stands over answers that are all positive",
-                Weight.ASKS,
-            )
+        if item.question.judgement:
+            over, own = own or every, []
+            if option is not None:
+                yield from _contradiction(item, option, over)
+        elif option is not None and _is_weighed(item):
+            every.append(option.means)
+            own.append(option.means)
+
+
+def _is_weighed(item: Item) -> bool:
+    # The parts of a matrix are its answers; elsewhere they only detail the answer.
+    whole = item.part is None or item.question.answer is AnswerKind.MATRIX
+    return whole and item.parent is None
+
+
+def _contradiction(item: Item, option: Option, over: list[Meaning]) -> Iterator[Problem]:
+    bad, good = over.count(Meaning.BAD), over.count(Meaning.GOOD)
+    sentence = ""
+    if option.means is Meaning.GOOD and bad > good:
+        sentence = f"stands over {bad} negative and {good} positive answers"
+    elif option.means is Meaning.BAD and good and not bad:
+        sentence = "stands over answers that are all positive"
+    if sentence:
+        yield Problem(item.key, f"The judgement “{option.label}” {sentence}", Weight.ASKS)
 
 
 def has_only_asked(tool: AuditTool, form: Form) -> bool:

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from app.domain.audits import Agency, Audit, Case
-from app.errors import FileWriteError, PartnershipAuditError, TooLargeError
+from app.errors import FileWriteError, PartnershipAuditError, TooLargeError, why_not_written
 
 EXTENSION = ".paudit"
 TEXT_EXTENSION = ".txt"
@@ -30,6 +30,32 @@ def package_file_name(audit: Audit, agency: Agency, cases: int, revision: int) -
     count = "1 case" if cases == 1 else f"{cases} cases"
     again = f", revision {revision}" if revision > 1 else ""
     return _file_name(f"{audit.reference} return from {agency.name}, {count}{again}")
+
+
+def test_file_name(audit: Audit, agency: Agency) -> str:
+    """The name of a test package: which audit, from whom."""
+    return _file_name(f"{audit.reference} test package from {agency.name}")
+
+
+def query_file_name(audit: Audit, agency: Agency, case: Case) -> str:
+    """The name of a query: which audit, for whom, and the letter of the case."""
+    return _file_name(f"{audit.reference} query to {agency.name}, case {case.label}")
+
+
+def receipt_file_name(audit: Audit, agency: Agency) -> str:
+    """The name of a receipt: which audit, for whom."""
+    return _file_name(f"{audit.reference} receipt for {agency.name}")
+
+
+def request_file_name(audit: Audit, agency: Agency) -> str:
+    """The name of a colleague's request to take cases over: which audit, in which agency."""
+    return _file_name(f"{audit.reference} request to take over, {agency.name}")
+
+
+def hand_over_file_name(audit: Audit, agency: Agency, cases: int) -> str:
+    """The name of a hand-over: which audit, in which agency, how many cases."""
+    count = "1 case" if cases == 1 else f"{cases} cases"
+    return _file_name(f"{audit.reference} handed over in {agency.name}, {count}")
 
 
 def unused(path: Path) -> Path:
@@ -99,4 +125,4 @@ def write_file(path: Path, data: bytes) -> None:
             part.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise FileWriteError(path.name, error.strerror or "unknown reason") from error
+        raise FileWriteError(path.name, why_not_written(error)) from error

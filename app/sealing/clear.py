@@ -16,6 +16,10 @@ STANZA_TYPE = "partnership-audit"
 
 AUDIT_PACK = "audit pack"
 RETURN_PACKAGE = "return package"
+QUERY = "query"
+RECEIPT = "receipt"
+HAND_OVER_REQUEST = "request to take over"
+HAND_OVER = "hand-over"
 
 
 class AuditName(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

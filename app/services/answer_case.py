@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from app.domain.audits import Audit, Case
 from app.domain.changes import NO_CHANGES, Changes, Topic, changed
-from app.domain.interview import Progress, progress, states
+from app.domain.interview import ABOUT, Progress, progress, states
 from app.domain.returns import (
     Answer,
     Auditor,
@@ -31,11 +32,30 @@ class SealedReturnError(FlowError):
     )
 
 
+class HandedOverError(FlowError):
+    """A form would have been changed that a colleague goes on with."""
+
+    sentence = (
+        "This case was handed over to a colleague, so nothing was changed in it here. "
+        "Take it back to write in it yourself, and tell your colleague first."
+    )
+
+
+class ReasonMissingError(FlowError):
+    """A sealed return would have been reopened without saying why."""
+
+    sentence = (
+        "Nobody said why this return is to be reopened, so it was left as it is. "
+        "Say why in a few words: the partnership reads it with the next revision."
+    )
+
+
 @dataclass(frozen=True)
 class CaseForm:
     """A case on the agency's desk with its form.
 
-    ``stored`` is False for a form that nobody has written in yet.
+    ``stored`` is False for a form that nobody has written in yet; ``reason`` says why an earlier
+    revision was reopened.
     """
 
     audit: Audit
@@ -44,6 +64,7 @@ class CaseForm:
     form: Form
     state: ReturnState
     stored: bool
+    reason: str = ""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -53,12 +74,17 @@ class CaseForm:
     @property
     def can_be_sealed(self) -> bool:
         """Whether nothing stops the sealing. A problem that only asks does not."""
-        return not any(problem.weight is Weight.STOPS for problem in self.problems)
+        return self.state is not ReturnState.HANDED_OVER and not any(
+            problem.weight is Weight.STOPS for problem in self.problems
+        )
 
     @property
     def progress(self) -> Progress:
         """Steps done, of all that must be."""
         return progress(states(self.audit.tool, self.form, self.audit.opened))
+
+
+_HERE = (ReturnState.DRAFT, ReturnState.HANDED_OVER, ReturnState.SEALED)
 
 
 def forms_of(workspace: Workspace, audit_id: str) -> tuple[CaseForm, ...]:
@@ -69,7 +95,7 @@ def forms_of(workspace: Workspace, audit_id: str) -> tuple[CaseForm, ...]:
         drafts = {
             ret.ref.uin: ret
             for ret in sorted(
-                work.returns.all(audit_id, states=(ReturnState.DRAFT, ReturnState.SEALED)),
+                work.returns.all(audit_id, states=_HERE),
                 key=lambda ret: ret.ref.revision,
             )
         }
@@ -93,7 +119,7 @@ def start_form(workspace: Workspace, audit_id: str, uin: str, form: Form) -> Cha
     with workspace.work() as work:
         current = _load(work, audit_id, uin)
         _require_draft(current)
-        work.returns.save(Return(current.ref, ReturnState.DRAFT, form))
+        work.returns.save(Return(current.ref, ReturnState.DRAFT, form, reason=current.reason))
         work.commit()
     return changed(Topic.RETURNS, Topic.ANSWERS, audit_id=audit_id)
 
@@ -106,9 +132,11 @@ def save_answer(workspace: Workspace, case_form: CaseForm, key: str, answer: Ans
     """
     _require_draft(case_form)
     with workspace.work() as work:
-        if not case_form.stored and work.returns.get(case_form.ref) is None:
-            work.returns.save(Return(case_form.ref, ReturnState.DRAFT, case_form.form))
-        work.returns.save_answer(case_form.ref, key, answer)
+        ref = case_form.ref
+        if not case_form.stored and work.returns.get(ref) is None:
+            work.returns.save(Return(ref, ReturnState.DRAFT, case_form.form))
+        work.returns.save_answer(ref, key, answer)
+        work.authors.touch(ref.audit_id, ref.uin, key, work.today())
         work.commit()
     return changed(Topic.ANSWERS, audit_id=case_form.ref.audit_id)
 
@@ -116,7 +144,14 @@ def save_answer(workspace: Workspace, case_form: CaseForm, key: str, answer: Ans
 def save_about(workspace: Workspace, case_form: CaseForm, form: Form) -> Changes:
     """Save what stands on the first page: who, on whose behalf, last involvement, people."""
     _require_draft(case_form)
-    return start_form(workspace, case_form.ref.audit_id, case_form.ref.uin, form)
+    ref = case_form.ref
+    with workspace.work() as work:
+        current = _load(work, ref.audit_id, ref.uin)
+        _require_draft(current)
+        work.returns.save(Return(ref, ReturnState.DRAFT, form, reason=current.reason))
+        work.authors.touch(ref.audit_id, ref.uin, ABOUT, work.today())
+        work.commit()
+    return changed(Topic.RETURNS, Topic.ANSWERS, audit_id=ref.audit_id)
 
 
 def answer_whole(workspace: Workspace, audit_id: str, uin: str, form: Form) -> Changes:
@@ -129,7 +164,7 @@ def answer_whole(workspace: Workspace, audit_id: str, uin: str, form: Form) -> C
     if current.state is ReturnState.SEALED:
         if current.form == form:
             return NO_CHANGES
-        reopen(workspace, audit_id, uin)
+        reopen(workspace, audit_id, uin, "The answers were changed after sealing.")
     return start_form(workspace, audit_id, uin, form)
 
 
@@ -148,14 +183,21 @@ def mark_full(workspace: Workspace, audit_id: str, uin: str) -> Changes:
     return start_form(workspace, audit_id, uin, replace(current.form, kind=ReturnKind.FULL))
 
 
-def reopen(workspace: Workspace, audit_id: str, uin: str) -> Changes:
-    """Open a sealed return again as a draft of the next revision."""
+def reopen(workspace: Workspace, audit_id: str, uin: str, reason: str) -> Changes:
+    """Open a sealed return again as a draft of the next revision, which carries the reason.
+
+    Raises:
+        ReasonMissingError: no reason was given.
+    """
     require_desk(workspace, Desk.AGENCY)
+    if not reason.strip():
+        raise ReasonMissingError
     with workspace.work() as work:
         current = _load(work, audit_id, uin)
         if current.state is ReturnState.SEALED:
             ref = replace(current.ref, revision=current.ref.revision + 1)
-            work.returns.save(Return(ref, ReturnState.DRAFT, current.form))
+            draft = Return(ref, ReturnState.DRAFT, current.form, reason=reason.strip())
+            work.returns.save(draft)
             work.commit()
     return changed(Topic.RETURNS, audit_id=audit_id)
 
@@ -172,9 +214,62 @@ def _case_form(audit: Audit, case: Case, found: Return | None) -> CaseForm:
     if found is None:
         ref = ReturnRef(audit.id, audit.agencies[0].id, case.uin)
         return CaseForm(audit, case, ref, Form(), ReturnState.DRAFT, stored=False)
-    return CaseForm(audit, case, found.ref, found.form, found.state, stored=True)
+    return CaseForm(
+        audit, case, found.ref, found.form, found.state, stored=True, reason=found.reason
+    )
 
 
 def _require_draft(case_form: CaseForm) -> None:
+    if case_form.state is ReturnState.HANDED_OVER:
+        raise HandedOverError
     if case_form.state is not ReturnState.DRAFT:
         raise SealedReturnError
+
+
+@dataclass(frozen=True)
+class MarkedNil:
+    """Cases that were answered "not known to us" together, with their forms as they were."""
+
+    before: tuple[CaseForm, ...]
+    changes: Changes
+
+
+def mark_all_nil(
+    workspace: Workspace, audit_id: str, uins: Collection[str], completed_by: Auditor
+) -> MarkedNil:
+    """Answer "not known to us" for some cases, all or none. What was written before is kept.
+
+    A case whose return was sealed meanwhile is left as it is.
+    """
+    require_desk(workspace, Desk.AGENCY)
+    with workspace.work() as work:
+        audit = work.audits.get(audit_id)
+        found = [_load(work, audit_id, case.uin) for case in audit.cases if case.uin in uins]
+        before = tuple(form for form in found if form.state is ReturnState.DRAFT)
+        for each in before:
+            form = replace(each.form, kind=ReturnKind.NIL, completed_by=completed_by, note="")
+            draft = work.returns.get(each.ref) or Return(each.ref, ReturnState.DRAFT, form)
+            work.returns.save(replace(draft, form=form))
+        work.commit()
+    return MarkedNil(before, changed(Topic.RETURNS, Topic.ANSWERS, audit_id=audit_id))
+
+
+def take_back_nil(workspace: Workspace, before: Collection[CaseForm]) -> Changes:
+    """Put forms back as they were before they were marked; one that was not begun is not.
+
+    A form that was written in, handed over or sealed since is left as it is.
+    """
+    require_desk(workspace, Desk.AGENCY)
+    with workspace.work() as work:
+        for each in before:
+            now = work.returns.get(each.ref)
+            untouched = now is not None and now.state is ReturnState.DRAFT
+            if now is None or not untouched or now.form.kind is not ReturnKind.NIL:
+                continue
+            if each.stored:
+                work.returns.save(replace(now, form=each.form))
+            else:
+                work.returns.take_away(each.ref)
+        work.commit()
+    audit_id = next((each.ref.audit_id for each in before), "")
+    return changed(Topic.RETURNS, Topic.ANSWERS, audit_id=audit_id)

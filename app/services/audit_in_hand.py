@@ -3,40 +3,57 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from secrets import compare_digest
 
 from app.domain.audits import Agency, Audit
 from app.domain.returns import ReturnState
 from app.errors import AgencyKeyChangedError, WrongRecipientError
+from app.sealing.hand_over import vouched_from
 from app.sealing.keys import fingerprint_words
 from app.sealing.packages import OpenedPackage
 from app.storage import Work
 
 
+class Trust(Enum):
+    """Why the key of a package is taken to be the agency's."""
+
+    KNOWN = auto()
+    FIRST_SEEN = auto()
+    VOUCHED_FOR = auto()
+    ACCEPTED = auto()
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who sent a package. ``vouchers`` are the desks whose endorsements lead to its key."""
+
+    agency: Agency
+    trust: Trust
+    vouchers: tuple[bytes, ...] = ()
+
+
 @dataclass(frozen=True)
 class AuditInHand:
-    """An audit with the tokens of its packs, the agencies' keys as they were seen first, and
-    the revision of each return that is in, by agency id and UIN.
+    """An audit with the tokens of its packs, the keys of the agencies' desks with the recipients
+    of each, and the revision of each return that is in, by agency id and UIN.
 
     The last two are brought up to date as files come in.
     """
 
     audit: Audit
     tokens: dict[str, str]
-    keys: dict[str, bytes]
+    keys: dict[str, dict[bytes, str]]
     revisions: dict[tuple[str, str], int]
 
-    def check_sender(self, opened: OpenedPackage, *, accept: bool) -> Agency:
+    def check_sender(self, opened: OpenedPackage, *, accept: bool) -> Sender:
         r"""The agency that a package comes from, if it can have sent it.
 
         Raises:
             WrongRecipientError: it can't have.
-            AgencyKeyChangedError: it is signed with a new key, and nobody has ``accept``\ ed it.
+            AgencyKeyChangedError: it is signed with a new key for which no known desk of the
+                agency vouches, and nobody has ``accept``\ ed it.
         """
-        if opened.clear.test:
-            raise WrongRecipientError(
-                "This is a test package: it opened, so the way is good. It has no returns in it."
-            )
         agency = self.audit.agency(opened.clear.agency.id)
         token = self.tokens.get(agency.id) if agency else None
         if agency is None or token is None:
@@ -49,12 +66,22 @@ class AuditInHand:
                 f"This file says that it comes from {agency.name}, but it was not made from the "
                 "pack that you issued to them. Nothing was brought in from it. Check who sent it."
             )
-        known = self.keys.get(agency.id)
-        if known is not None and known != opened.signed_by and not accept:
+        return self._sender(agency, opened, accept=accept)
+
+    def _sender(self, agency: Agency, opened: OpenedPackage, *, accept: bool) -> Sender:
+        known, signer = self.keys.get(agency.id, {}), opened.signed_by
+        if signer in known:
+            return Sender(agency, Trust.KNOWN)
+        vouchers = vouched_from(opened.document.endorsements, self.audit.id, agency.id, signer)
+        if not known:
+            return Sender(agency, Trust.FIRST_SEEN, vouchers)
+        if not known.keys().isdisjoint(vouchers):
+            return Sender(agency, Trust.VOUCHED_FOR, vouchers)
+        if not accept:
             raise AgencyKeyChangedError(
-                agency.name, fingerprint_words(known), fingerprint_words(opened.signed_by)
+                agency.name, fingerprint_words(next(iter(known))), fingerprint_words(signer)
             )
-        return agency
+        return Sender(agency, Trust.ACCEPTED, vouchers)
 
 
 def take_in_hand(work: Work, audit: Audit) -> AuditInHand:
@@ -63,7 +90,11 @@ def take_in_hand(work: Work, audit: Audit) -> AuditInHand:
     return AuditInHand(
         audit=audit,
         tokens={pack.agency_id: pack.token for pack in work.packs.all(audit.id)},
-        keys={agency_id: known.signing_key for agency_id, known in keys if known},
+        keys={
+            agency_id: {each.signing_key: each.recipient for each in known}
+            for agency_id, known in keys
+            if known
+        },
         revisions={
             (mark.ref.agency_id, mark.ref.uin): mark.ref.revision
             for mark in work.returns.marks(audit.id)

@@ -26,7 +26,7 @@ from app.errors import (
 from app.handover.files import read_file
 from app.sealing.documents import v1
 from app.sealing.packages import OpenedPackage, open_package
-from app.services.audit_in_hand import AuditInHand, take_in_hand
+from app.services.audit_in_hand import AuditInHand, Sender, Trust, take_in_hand
 from app.services.set_up_desk import encryption_identity, require_desk
 from app.storage import Clock, Desk, KnownKey, StoredPackage, Work, Workspace
 from app.toolfiles import check_answers
@@ -39,6 +39,7 @@ class Outcome(StrEnum):
     UNCHANGED = "unchanged"
     REPLACED = "replaced"
     OLDER = "older"
+    TEST = "test"
     REFUSED = "refused"
 
 
@@ -120,15 +121,15 @@ class _Importer:
         documents = opened.document.returns
         if len({document.uin for document in documents}) != len(documents):
             raise DocumentError("two returns on one case")
+        if bool(documents) is opened.clear.test:
+            raise DocumentError("the number of returns")
         with self._workspace.work() as work:
             audit = self._audit(work, opened)
-            agency = audit.check_sender(opened, accept=self._accept)
+            sender = audit.check_sender(opened, accept=self._accept)
+            agency = sender.agency
             outcomes = [self._take(work, audit, agency, document) for document in documents]
-            self._keep(
-                work,
-                audit,
-                agency,
-                opened,
+            self._keep_key(work, audit, sender, opened)
+            work.packages.add(
                 StoredPackage(
                     digest=digest,
                     audit_id=audit.audit.id,
@@ -139,15 +140,15 @@ class _Importer:
                     at=self._clock(),
                     returns=len(outcomes),
                     package_id=opened.clear.id,
-                ),
+                )
             )
             work.commit()
         self._files[digest] = len(outcomes)
-        audit.keys[agency.id] = opened.signed_by
+        self._trust(audit, sender, opened)
         for document, became in zip(documents, outcomes, strict=True):
             if became in {Outcome.IMPORTED, Outcome.REPLACED}:
                 audit.revisions[agency.id, document.uin] = document.revision
-        outcome = _of_all(outcomes)
+        outcome = Outcome.TEST if opened.clear.test else _of_all(outcomes)
         return Imported(
             name,
             outcome,
@@ -169,25 +170,27 @@ class _Importer:
             self._audits[audit_id] = take_in_hand(work, audit)
         return self._audits[audit_id]
 
-    def _keep(
-        self,
-        work: Work,
-        audit: AuditInHand,
-        agency: Agency,
-        opened: OpenedPackage,
-        package: StoredPackage,
+    def _keep_key(
+        self, work: Work, audit: AuditInHand, sender: Sender, opened: OpenedPackage
     ) -> None:
-        if audit.keys.get(agency.id) != opened.signed_by:
-            work.keys.remember(
-                KnownKey(
-                    owner=agency.id,
-                    name=agency.name,
-                    signing_key=opened.signed_by,
-                    recipient=opened.document.recipient,
-                    first_seen=package.at,
-                )
-            )
-        work.packages.add(package)
+        agency, known = sender.agency, audit.keys.get(sender.agency.id, {})
+        if sender.trust is Trust.ACCEPTED:
+            work.keys.forget(agency.id)
+        elif known.get(opened.signed_by) == opened.document.recipient:
+            return
+        for desk in (opened.signed_by, *sender.vouchers):
+            if desk == opened.signed_by or desk not in known:
+                recipient = opened.document.recipient if desk == opened.signed_by else ""
+                work.keys.remember(KnownKey(agency.id, agency.name, desk, recipient, self._clock()))
+
+    def _trust(self, audit: AuditInHand, sender: Sender, opened: OpenedPackage) -> None:
+        known = {} if sender.trust is Trust.ACCEPTED else audit.keys.get(sender.agency.id, {})
+        vouched = dict.fromkeys(sender.vouchers, "")
+        audit.keys[sender.agency.id] = {
+            **vouched,
+            **known,
+            opened.signed_by: opened.document.recipient,
+        }
 
     def _take(
         self, work: Work, in_hand: AuditInHand, agency: Agency, document: v1.ReturnV1
@@ -212,7 +215,9 @@ class _Importer:
             return Outcome.UNCHANGED
         if there:
             work.returns.set_state(replace(ref, revision=there), ReturnState.SUPERSEDED)
-        work.returns.add(Return(ref, ReturnState.RECEIVED, form, document.completed_on))
+        work.returns.add(
+            Return(ref, ReturnState.RECEIVED, form, document.completed_on, document.reason)
+        )
         return Outcome.REPLACED if there else Outcome.IMPORTED
 
 
@@ -233,6 +238,8 @@ def _of_all(outcomes: Sequence[Outcome]) -> Outcome:
 def _reason(agency: Agency, outcomes: Sequence[Outcome], outcome: Outcome) -> str:
     new, newer = outcomes.count(Outcome.IMPORTED), outcomes.count(Outcome.REPLACED)
     older = outcomes.count(Outcome.OLDER)
+    if outcome is Outcome.TEST:
+        return f"A test package from {agency.name} opened: the way is good. No returns are in it."
     if outcome is Outcome.UNCHANGED:
         return f"These returns from {agency.name} are in already."
     if outcome is Outcome.OLDER:

@@ -6,15 +6,14 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from app import __version__
-from app.domain.audits import Agency, Audit
+from app.domain.audits import Agency
 from app.domain.changes import Changes, Topic, changed
 from app.errors import EscrowNotTestedError
 from app.handover.files import pack_file_name, write_file
-from app.sealing.clear import AUDIT_PACK, FORMAT, AgencyName, AuditName, ClearPart
+from app.sealing.clear import AUDIT_PACK
 from app.sealing.documents import v1
-from app.sealing.keys import SigningKey, fingerprint
 from app.sealing.packs import make_pack
+from app.services.clear_part import clear_part
 from app.services.set_up_desk import escrow_tested, recipients_of, require_desk, signing_key
 from app.storage import Clock, Desk, StoredPack, Workspace
 from app.toolfiles import tool_to_json
@@ -61,7 +60,7 @@ def issue_packs(
             earlier = work.packs.of(audit.id, agency.id)
             token = earlier.token if earlier else secrets.token_hex(32)
             pack = v1.pack_of(audit, agency, tool, token, recipients)
-            clear = _clear_part(audit, agency, key, clock)
+            clear = clear_part(AUDIT_PACK, audit, agency, key, clock().date())
             content = make_pack(pack, clear, key, lock)
             work.packs.add(
                 StoredPack(
@@ -86,16 +85,3 @@ def packs_issued(workspace: Workspace, audit_id: str) -> frozenset[str]:
     """The ids of the agencies that were issued a pack."""
     with workspace.work() as work:
         return frozenset(pack.agency_id for pack in work.packs.all(audit_id))
-
-
-def _clear_part(audit: Audit, agency: Agency, key: SigningKey, clock: Clock) -> ClearPart:
-    return ClearPart(
-        format=FORMAT,
-        document=AUDIT_PACK,
-        id=secrets.token_hex(8),
-        needs=__version__,
-        audit=AuditName(audit.id, audit.reference, audit.title),
-        agency=AgencyName(agency.id, agency.name),
-        made=clock().date(),
-        signed_by=fingerprint(key.public),
-    )

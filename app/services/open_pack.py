@@ -79,10 +79,3 @@ def open_pack(
         was_known=earlier is not None,
         changes=changed(Topic.AUDITS, Topic.PACKS, audit_id=audit.id),
     )
-
-
-def partnership_fingerprint(workspace: Workspace, audit: Audit) -> str:
-    """The words by which the sender of an audit's pack is known; empty without a pack."""
-    with workspace.work() as work:
-        pack = work.packs.of(audit.id, audit.agencies[0].id)
-    return fingerprint_words(pack.signing_key) if pack else ""

@@ -11,6 +11,8 @@ _SCHEME = "look scheme"
 _TEXT_PERCENT = "look text percent"
 _PLACE = "last place"
 _AUDIT = "last audit"
+_CASE = "last case"
+_STEP = "last step"
 _PERCENTS = range(100, 201)
 
 
@@ -24,10 +26,12 @@ class Look:
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """The room one was in, and of which audit."""
+    """The room one was in, of which audit, in which case's form and on which page of it."""
 
     place: str = ""
     audit_id: str = ""
+    uin: str = ""
+    step: str = ""
 
 
 def look_of(workspace: Workspace) -> Look:
@@ -48,16 +52,19 @@ def keep_look(workspace: Workspace, look: Look) -> Changes:
 
 
 def whereabouts_of(workspace: Workspace) -> Whereabouts:
-    """Where one was when the desk was closed."""
+    """Where one was when the desk was last open."""
     with workspace.work() as work:
-        return Whereabouts(work.settings.get(_PLACE), work.settings.get(_AUDIT))
+        get = work.settings.get
+        return Whereabouts(get(_PLACE), get(_AUDIT), get(_CASE), get(_STEP))
 
 
 def keep_whereabouts(workspace: Workspace, where: Whereabouts) -> None:
-    """Keep where one is; nothing is written, and no line of the history, if it is as before."""
+    """Keep where one is; nothing is written if it is as before."""
     if whereabouts_of(workspace) == where:
         return
     with workspace.work() as work:
-        work.settings.put(_PLACE, where.place)
-        work.settings.put(_AUDIT, where.audit_id)
+        work.settings.mark(_PLACE, where.place)
+        work.settings.mark(_AUDIT, where.audit_id)
+        work.settings.mark(_CASE, where.uin)
+        work.settings.mark(_STEP, where.step)
         work.commit()

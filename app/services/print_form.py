@@ -40,6 +40,7 @@ def print_form(workspace: Workspace, audit_id: str, uin: str, to: Path, *, clock
     with workspace.work() as work:
         audit = work.audits.get(audit_id)
         found = work.returns.latest(audit_id, audit.agencies[0].id, uin)
+        authors = work.authors.of(audit_id, uin)
     case = audit.case(uin)
     if case is None:
         raise NotFoundError("case", uin, ", ".join(case.uin for case in audit.cases))
@@ -48,7 +49,12 @@ def print_form(workspace: Workspace, audit_id: str, uin: str, to: Path, *, clock
         pages = write_form(audit, case, None, content)
     else:
         standing = Standing(
-            found.ref.revision, found.state is not ReturnState.DRAFT, found.completed_on
+            found.ref.revision,
+            found.state is ReturnState.SEALED,
+            found.completed_on,
+            found.reason,
+            found.state is ReturnState.HANDED_OVER,
+            authors,
         )
         today = clock().astimezone().date()
         pages = write_form(audit, case, found.form, content, sealed=standing, printed=today)

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
-from app import __version__
 from app.domain.changes import Changes, Topic, changed
 from app.domain.returns import Return, ReturnKind, ReturnState
 from app.domain.rules import sealable
-from app.errors import NotFoundError, NotReadyError
-from app.handover.files import TEXT_EXTENSION, package_file_name, unused, write_file
-from app.sealing.clear import FORMAT, RETURN_PACKAGE, AgencyName, AuditName, ClearPart
+from app.errors import DiskFullError, NotReadyError
+from app.handover.files import package_file_name
 from app.sealing.documents import v1
-from app.sealing.keys import fingerprint
-from app.sealing.packages import seal_package
 from app.services.answer_case import CaseForm, forms_of
-from app.services.set_up_desk import encryption_identity, require_desk, signing_key
-from app.storage import Clock, Desk, StoredPackage, Workspace
+from app.services.return_package import write_package
+from app.services.set_up_desk import require_desk
+from app.storage import Clock, Desk, Workspace
 
 
 @dataclass(frozen=True)
@@ -50,60 +45,33 @@ def seal_returns(
     Raises:
         NotReadyError: a form still has something missing, or nothing was chosen.
         FileWriteError: the folder can't be written to.
+        DiskFullError: the workspace has no room; the package was taken back.
     """
     require_desk(workspace, Desk.AGENCY)
     chosen = [form for form in forms_of(workspace, audit_id) if form.case.uin in uins]
     _require_ready(chosen)
     audit, agency = chosen[0].audit, chosen[0].audit.agencies[0]
     today = clock().date()
-    with workspace.work() as work:
-        pack = work.packs.of(audit_id, agency.id)
-        if pack is None:
-            raise NotFoundError("audit pack", audit.reference)
-        key = signing_key(work)
-        document = v1.ReturnPackageV1(
-            format=FORMAT,
-            clear=ClearPart(
-                format=FORMAT,
-                document=RETURN_PACKAGE,
-                id=secrets.token_hex(8),
-                needs=__version__,
-                audit=AuditName(audit.id, audit.reference, audit.title),
-                agency=AgencyName(agency.id, agency.name),
-                made=today,
-                signed_by=fingerprint(key.public),
-                sealed_for=tuple(fingerprint(recipient) for recipient in pack.recipients),
-            ),
-            token=pack.token,
-            recipient=encryption_identity(work).recipient().to_string(),
-            returns=tuple(
-                v1.return_of(
-                    form.case.uin, form.ref.revision, sealable(audit.tool, form.form), today
-                )
-                for form in chosen
-            ),
+    returns = [
+        v1.return_of(
+            form.case.uin, form.ref.revision, sealable(audit.tool, form.form), today, form.reason
         )
-        content = seal_package(document, pack.recipients, key, armored=armored)
-        revision = max(form.ref.revision for form in chosen)
-        name = package_file_name(audit, agency, len(chosen), revision)
-        path = unused(to / (f"{name}{TEXT_EXTENSION}" if armored else name))
-        write_file(path, content)
-        for form in chosen:
-            work.returns.save(Return(form.ref, ReturnState.SEALED, form.form, today))
-        work.packages.add(
-            StoredPackage(
-                digest=sha256(content).hexdigest(),
-                audit_id=audit_id,
-                agency_id=agency.id,
-                direction="sent",
-                file_name=path.name,
-                content=content,
-                at=clock(),
-                returns=len(chosen),
-                package_id=document.clear.id,
-            )
-        )
-        work.commit()
+        for form in chosen
+    ]
+    revision = max(form.ref.revision for form in chosen)
+    place = to / package_file_name(audit, agency, len(chosen), revision)
+    path: Path | None = None
+    try:
+        with workspace.work() as work:
+            for form in chosen:
+                sealed = Return(form.ref, ReturnState.SEALED, form.form, today, form.reason)
+                work.returns.save(sealed)
+            path = write_package(work, audit, returns, place, clock=clock, armored=armored)
+            work.commit()
+    except DiskFullError:
+        if path is not None:  # of returns that are drafts still, and may be changed yet
+            path.unlink(missing_ok=True)
+        raise
     nil = sum(form.form.kind is ReturnKind.NIL for form in chosen)
     return Sealed(path, len(chosen) - nil, nil, changed(Topic.RETURNS, audit_id=audit_id))
 

@@ -22,9 +22,14 @@ def track_audit(workspace: Workspace, audit_name: str, *, clock: Clock) -> Track
 
 def tracker_of(work: Work, audit: Audit, clock: Clock) -> Tracker:
     """The grid of an audit within a unit of work."""
-    arrived = {
-        (mark.ref.uin, mark.ref.agency_id): Arrived(mark.kind, mark.ref.revision)
-        for mark in work.returns.marks(audit.id)
-        if mark.state is ReturnState.RECEIVED
-    }
+    asked: dict[tuple[str, str], int] = {}
+    for query in work.letters.queries(audit.id):
+        place = (query.uin, query.agency_id)
+        asked[place] = max(query.revision, asked.get(place, 0))
+    arrived = {}
+    for mark in work.returns.marks(audit.id):
+        if mark.state is ReturnState.RECEIVED:
+            place, revision = (mark.ref.uin, mark.ref.agency_id), mark.ref.revision
+            queried = revision <= asked.get(place, 0)
+            arrived[place] = Arrived(mark.kind, revision, queried)
     return track(audit, arrived, clock().date())

@@ -14,13 +14,16 @@ from app.storage.unopened import Clock, Desk, SlotKind, workspace_slots
 
 if TYPE_CHECKING:
     from app.storage.audits import Audits
+    from app.storage.authors import Authors, HandOvers
     from app.storage.exchange import Packages, Packs
+    from app.storage.letters import Letters
     from app.storage.queries import Queries
     from app.storage.records import (
         AuditSummary,
         CommentRow,
         Direction,
         GroupCount,
+        HandOver,
         HistoryEntry,
         HistoryEvent,
         KnownKey,
@@ -39,14 +42,18 @@ if TYPE_CHECKING:
 _LATER: Final = {
     "AuditSummary": "records",
     "Audits": "audits",
+    "Authors": "authors",
     "CommentRow": "records",
     "Direction": "records",
     "GroupCount": "records",
+    "HandOver": "records",
+    "HandOvers": "authors",
     "History": "transaction",
     "HistoryEntry": "records",
     "HistoryEvent": "records",
     "Keys": "settings_and_keys",
     "KnownKey": "records",
+    "Letters": "letters",
     "PackageSummary": "records",
     "Packages": "exchange",
     "Packs": "exchange",
@@ -73,16 +80,20 @@ def __getattr__(name: str) -> object:
 __all__ = [
     "AuditSummary",
     "Audits",
+    "Authors",
     "Clock",
     "CommentRow",
     "Desk",
     "Direction",
     "GroupCount",
+    "HandOver",
+    "HandOvers",
     "History",
     "HistoryEntry",
     "HistoryEvent",
     "Keys",
     "KnownKey",
+    "Letters",
     "PackageSummary",
     "Packages",
     "Packs",

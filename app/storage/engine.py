@@ -22,6 +22,7 @@ from sqlcipher3 import dbapi2
 
 from app.errors import (
     DamagedWorkspaceError,
+    DiskFullError,
     FileWriteError,
     PartnershipAuditError,
     WorkspaceError,
@@ -35,7 +36,6 @@ Raw = Any
 _BUSY_MILLISECONDS: Final = 5000
 _CODE: Final = 0xFF  # the primary code of an extended one
 _DAMAGE: Final = {dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_CORRUPT}
-_DISK: Final = {dbapi2.SQLITE_FULL: "the disk is full", dbapi2.SQLITE_READONLY: "it is read-only"}
 
 
 @dataclass(frozen=True)
@@ -161,21 +161,34 @@ def _uri(path: Path) -> str:
     return "file://" + quote(name if name.startswith("/") else "/" + name)
 
 
-def expected(error: DBAPIError) -> PartnershipAuditError | None:
-    """The expected failure behind an error of the database, or None if it is a fault of ours."""
+def expected(error: DBAPIError, folder: Path) -> PartnershipAuditError | None:
+    """The expected failure behind an error of the database in a folder, or None if it is a fault
+    of ours.
+    """
     code = getattr(error.orig, "sqlite_errorcode", None)
     if code is None:
         return None
     code &= _CODE
     if code in _DAMAGE:
         return DamagedWorkspaceError()
-    if code in _DISK:
-        return FileWriteError("workspace.db", _DISK[code])
+    if code == dbapi2.SQLITE_FULL:
+        return DiskFullError()
+    if code == dbapi2.SQLITE_READONLY:
+        return FileWriteError("workspace.db", "it is read-only")
     if code == dbapi2.SQLITE_IOERR:
-        return FileWriteError("workspace.db", "the drive does not answer")
+        return _of_the_drive(folder)
     if code in {dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED}:
         return WorkspaceError(
             "Another program is using this workspace. Nothing was changed. "
             "Close the other window and try again."
         )
     return None
+
+
+def _of_the_drive(folder: Path) -> PartnershipAuditError:
+    """A drive over its quota fails in the same way as one that is gone; the first still answers."""
+    try:
+        next(folder.iterdir(), None)  # not the database: to close it here would let go of its locks
+    except OSError:
+        return FileWriteError("workspace.db", "the drive does not answer")
+    return DiskFullError()

@@ -153,6 +153,7 @@ def return_row(ret: Return, saved_at: datetime) -> tuple[Any, ...]:
         form.on_behalf_of,
         form.last_involvement,
         form.note,
+        ret.reason,
     )
 
 
@@ -215,6 +216,7 @@ def return_of(row: AnyRow, people: tuple[Person, ...], answers: Mapping[str, Ans
             note=row.note,
         ),
         completed_on=row.completed_on,
+        reason=row.reason,
     )
 
 

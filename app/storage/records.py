@@ -8,16 +8,18 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from app.domain.returns import ReturnKind, ReturnRef, ReturnState
+    from app.domain.returns import Auditor, ReturnKind, ReturnRef, ReturnState
 
 Direction = Literal["sent", "received"]
+HandDirection = Literal["to", "from"]
 
 
 @dataclass(frozen=True)
 class KnownKey:
     """The public keys of somebody else, as they were first seen.
 
-    ``signing_key`` is the raw Ed25519 key; ``recipient`` the age recipient in text form.
+    ``signing_key`` is the raw Ed25519 key; ``recipient`` the age recipient in text form, empty
+    where only the signing key is known. An owner may have several: one for each desk.
     """
 
     owner: str
@@ -65,6 +67,11 @@ class PackageSummary:
     returns: int
     package_id: str
 
+    @property
+    def is_test(self) -> bool:
+        """Whether it only tried the way: no other package is without returns."""
+        return self.returns == 0
+
 
 @dataclass(frozen=True)
 class StoredPackage:
@@ -79,6 +86,17 @@ class StoredPackage:
     at: datetime
     returns: int
     package_id: str
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """A draft that was handed to a colleague, or taken over from one."""
+
+    audit_id: str
+    uin: str
+    direction: HandDirection
+    who: Auditor
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -129,6 +147,7 @@ class HistoryEvent(StrEnum):
     SETTING_CHANGED = "setting changed"
     KEY_KEPT = "own key kept"
     KEY_REMEMBERED = "key of another remembered"
+    KEY_FORGOTTEN = "keys of another forgotten"
     AUDIT_ADDED = "audit added"
     AUDIT_CHANGED = "audit changed"
     PACK_KEPT = "pack kept"
@@ -136,6 +155,10 @@ class HistoryEvent(StrEnum):
     RETURN_MOVED = "return moved"
     ANSWER_SAVED = "answer saved"
     PACKAGE_KEPT = "package kept"
+    QUERY_KEPT = "query kept"
+    RECEIPT_KEPT = "receipt kept"
+    CASE_HANDED_OVER = "case handed over"
+    CASE_TAKEN_OVER = "case taken over"
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,17 @@ class Returns:
                 _insert_answers.run(self._connection, [(return_id, key, *row)])
         self._note(HistoryEvent.ANSWER_SAVED, ref, key)
 
+    def take_away(self, ref: ReturnRef) -> None:
+        """Take a draft away that nobody has written in, as if it had never been begun.
+
+        Raises:
+            NotFoundError: there is no such return, or it is no draft any more.
+        """
+        found = delete(returns).where(_named, returns.c.state == ReturnState.DRAFT.value)
+        if self._connection.execute(found, _names(ref)).rowcount == 0:
+            raise NotFoundError("form to be filled in", ref.uin)
+        self._note(HistoryEvent.RETURN_MOVED, ref, "not begun")
+
     def get(self, ref: ReturnRef) -> Return | None:
         """The return of that name, or None."""
         row = self._connection.execute(select(returns).where(_named), _names(ref)).one_or_none()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from app.storage import mapping
 from app.storage.records import HistoryEvent, KnownKey
@@ -27,6 +27,14 @@ class Settings:
         self._transaction.put(settings, {"name": name}, {"value": value})
         self._transaction.note(HistoryEvent.SETTING_CHANGED, detail=name)
 
+    def mark(self, name: str, value: str) -> None:
+        """Keep where one is, without a line in the history.
+
+        The history tells who changed what. Turning a page changes nothing, and a line for each
+        would bury those that matter; nobody's way of working is to be read from it, either.
+        """
+        self._transaction.put(settings, {"name": name}, {"value": value})
+
 
 class Keys:
     """Secrets of this workspace by purpose, and public keys of others by owner."""
@@ -44,19 +52,20 @@ class Keys:
         self._transaction.put(own_keys, {"purpose": purpose}, {"secret": secret})
         self._transaction.note(HistoryEvent.KEY_KEPT, detail=purpose)
 
-    def known(self, owner: str) -> KnownKey | None:
-        """The keys that an owner was seen with, or None."""
+    def known(self, owner: str) -> tuple[KnownKey, ...]:
+        """The keys that an owner was seen with, the earliest first."""
         keys = select(known_keys).where(known_keys.c.owner == owner)
-        row = self._transaction.connection.execute(keys).one_or_none()
-        return None if row is None else mapping.known_key_of(row)
+        rows = self._transaction.connection.execute(keys.order_by(known_keys.c.first_seen))
+        return tuple(mapping.known_key_of(row) for row in rows)
 
     def remember(self, key: KnownKey) -> None:
-        """Remember an owner's keys, in place of those remembered before."""
-        values = {
-            "name": key.name,
-            "signing_key": key.signing_key,
-            "recipient": key.recipient,
-            "first_seen": key.first_seen,
-        }
-        self._transaction.put(known_keys, {"owner": key.owner}, values)
+        """Remember a key of an owner beside those remembered before."""
+        values = {"name": key.name, "recipient": key.recipient, "first_seen": key.first_seen}
+        name = {"owner": key.owner, "signing_key": key.signing_key}
+        self._transaction.put(known_keys, name, values)
         self._transaction.note(HistoryEvent.KEY_REMEMBERED, detail=key.owner)
+
+    def forget(self, owner: str) -> None:
+        """Forget the keys of an owner whose desk is gone: others take their place."""
+        self._transaction.connection.execute(delete(known_keys).where(known_keys.c.owner == owner))
+        self._transaction.note(HistoryEvent.KEY_FORGOTTEN, detail=owner)

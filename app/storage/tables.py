@@ -86,8 +86,8 @@ known_keys: Final = Table(
     "known_keys",
     metadata,
     Column("owner", Text, primary_key=True),
+    Column("signing_key", LargeBinary, primary_key=True),  # an agency may have several desks
     _text("name"),
-    Column("signing_key", LargeBinary, nullable=False),
     _text("recipient"),
     Column("first_seen", Moment, nullable=False),
 )
@@ -218,6 +218,7 @@ returns: Final = Table(
     _text("on_behalf_of"),
     Column("last_involvement", Date),
     _text("note"),
+    Column("reason", Text, nullable=False, server_default=""),
     UniqueConstraint("audit_id", "agency_id", "uin", "revision"),
     _of_case(),
     _of_agency(),
@@ -247,6 +248,47 @@ answers: Final = Table(
     _text("comment"),
     # Covers the counting of options, so that it never reads a comment.
     Index("ix_answers_counted", "return_id", "question_id", "key", "options"),
+)
+
+letters: Final = Table(  # queries and receipts: written by the partnership, read by the agency
+    "letters",
+    metadata,
+    Column("number", Integer, primary_key=True),  # the order in which they came
+    _text("id"),
+    _text("kind"),
+    _text("audit_id"),
+    _text("agency_id"),
+    Column("at", Moment, nullable=False),
+    _text("content"),  # JSON
+    UniqueConstraint("id"),
+    _of_agency(ondelete="CASCADE"),
+    Index(None, "audit_id", "agency_id"),
+)
+
+authors: Final = Table(  # of answers that were handed on: whoever wrote first stands first
+    "authors",
+    metadata,
+    Column("audit_id", Text, primary_key=True),
+    Column("uin", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    _text("name"),
+    _text("title"),
+    Column("day", Date, nullable=False),
+    _of_case(ondelete="CASCADE"),
+)
+
+hand_overs: Final = Table(
+    "hand_overs",
+    metadata,
+    Column("number", Integer, primary_key=True),  # the order in which they happened
+    _text("audit_id"),
+    _text("uin"),
+    _text("direction"),
+    _text("name"),
+    _text("title"),
+    Column("at", Moment, nullable=False),
+    _of_case(ondelete="CASCADE"),
 )
 
 history: Final = Table(  # append-only by triggers; refers to nothing, so that it outlives all

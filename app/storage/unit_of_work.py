@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import Connection
 
 from app.storage.audits import Audits
+from app.storage.authors import Authors, HandOvers
 from app.storage.exchange import Packages, Packs
+from app.storage.letters import Letters
 from app.storage.queries import Queries
 from app.storage.returns import Returns
 from app.storage.settings_and_keys import Keys, Settings
@@ -24,8 +28,15 @@ class Work:
         self.packs = Packs(self._transaction)
         self.returns = Returns(self._transaction)
         self.packages = Packages(self._transaction)
+        self.letters = Letters(self._transaction)
+        self.authors = Authors(self._transaction)
+        self.hand_overs = HandOvers(self._transaction)
         self.history = History(self._transaction)
         self.queries = Queries(self._transaction)
+
+    def today(self) -> date:
+        """The day by the workspace's clock."""
+        return self._transaction.now().date()
 
     def commit(self) -> None:
         """Make everything done so far count, with its lines in the history."""

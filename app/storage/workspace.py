@@ -15,6 +15,7 @@ from app.errors import (
     KeyringUnavailableError,
     WorkspaceError,
     WorkspaceExistsError,
+    why_not_written,
 )
 from app.storage import tables, vault
 from app.storage.engine import expected, look_at, make_engine
@@ -58,7 +59,8 @@ class Workspace:
 
         Raises:
             DamagedWorkspaceError: a page that was needed is damaged.
-            FileWriteError: the disk is full or gone.
+            DiskFullError: there is no room left on the drive.
+            FileWriteError: the drive is read-only or gone.
             WorkspaceError: the workspace is closed, or held by another program.
         """
         if self._engine is None:
@@ -67,7 +69,7 @@ class Workspace:
             with self._engine.connect() as connection:
                 yield Work(connection, self._clock)
         except DBAPIError as error:
-            failure = expected(error)
+            failure = expected(error, self.folder)
             if failure is None:
                 raise
             raise failure from error
@@ -158,7 +160,7 @@ def create_workspace(
         if isinstance(error, OSError):
             raise _not_written(folder.name, error) from error
         if isinstance(error, DBAPIError):
-            raise expected(error) or FileWriteError(DATABASE, "unknown reason") from error
+            raise expected(error, folder) or FileWriteError(DATABASE, "unknown reason") from error
         raise
     return Workspace(folder, desk, workspace_id, key, clock)
 
@@ -234,4 +236,4 @@ def _closed() -> WorkspaceError:
 
 
 def _not_written(name: str, error: OSError) -> FileWriteError:
-    return FileWriteError(name, error.strerror or "unknown reason")
+    return FileWriteError(name, why_not_written(error))

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.domain.look_back import Window, look_back_window, months_before
-from app.domain.tool import LookBack
+from app.domain.look_back import Window, look_back_window, months_before, years_too_early
+from app.domain.tool import AuditTool, LookBack, Section, Subject
 
 SIX_MONTHS = LookBack(6)
 AUDIT_DATE = date(2018, 2, 1)
@@ -68,3 +68,47 @@ def test_the_window_slides_with_the_involvement(audited: date, involved: date, c
     window = look_back_window(rule, audited, involved)
     assert window == Window(months_before(involved, count), involved)
     assert window.start <= look_back_window(rule, audited, None).start
+
+
+def tool_with(*rules: LookBack) -> AuditTool:
+    """The first rule is the tool's, the others are those of its sections."""
+    sections = tuple(
+        Section(f"s{at}", "Section", look_back=rule) for at, rule in enumerate(rules[1:])
+    )
+    return AuditTool("t", 1, "T", "T", Subject.CHILD, (), sections, look_back=rules[0])
+
+
+@pytest.mark.parametrize(
+    ("involved", "years"),
+    [
+        (date(2018, 1, 31), 0),
+        (date(2017, 5, 1), 0),  # the seed's nine months
+        (date(2016, 2, 1), 0),
+        (date(2016, 1, 31), 2),
+        (date(2014, 2, 1), 4),
+        (date(2014, 2, 2), 3),
+        (date(1018, 1, 22), 1000),
+        (date.min, 2017),
+    ],
+)
+def test_an_involvement_of_long_ago_is_told_by_its_years(involved: date, years: int) -> None:
+    assert years_too_early(tool_with(SIX_MONTHS), AUDIT_DATE, involved) == years
+
+
+def test_a_tool_that_looks_back_further_expects_more() -> None:
+    involved = date(2015, 2, 1)
+    assert years_too_early(tool_with(LookBack(12)), AUDIT_DATE, involved) == 3
+    assert years_too_early(tool_with(LookBack(24)), AUDIT_DATE, involved) == 0
+    assert years_too_early(tool_with(SIX_MONTHS, LookBack(24)), AUDIT_DATE, involved) == 0
+
+
+@given(days, days, st.integers(1, 60))
+def test_only_what_lies_before_two_windows_is_too_early(
+    audited: date, involved: date, count: int
+) -> None:
+    years = years_too_early(tool_with(LookBack(count)), audited, involved)
+    assert years == 0 or years >= 2
+    assert bool(years) == (involved < months_before(audited, max(24, 2 * count)))
+    if years:
+        assert involved <= months_before(audited, 12 * years)
+        assert involved > months_before(audited, 12 * (years + 1))

@@ -167,6 +167,91 @@ def test_a_late_involvement_is_asked_about() -> None:
     assert found[ABOUT_INVOLVEMENT] is Weight.ASKS
 
 
+def asks(tool: AuditTool, form: Form, audit_date: date | None = None) -> dict[str, str]:
+    return {p.key: p.sentence for p in problems(tool, form, audit_date) if p.weight is Weight.ASKS}
+
+
+def test_an_involvement_of_long_ago_is_asked_about() -> None:
+    tool, opened = tool_of(ask("Q1"), look_back=LookBack(6)), date(2018, 2, 1)
+    form = Form(last_involvement=date(2014, 1, 12))
+    said = asks(tool, form, opened)[ABOUT_INVOLVEMENT]
+    assert said == "The last involvement is 4 years before the audit was opened: check the year"
+    form = replace(form, last_involvement=date(2017, 1, 12))
+    assert ABOUT_INVOLVEMENT not in asks(tool, form, opened)
+    assert ABOUT_INVOLVEMENT not in asks(tool, Form(last_involvement=date(2014, 1, 12)))
+
+
+def test_a_date_after_the_audit_is_asked_about() -> None:
+    tool = tool_of(ask("D", scale="", answer=AnswerKind.DATE))
+    form = Form(answers={"D": Answer(day=date(2019, 1, 12))})
+    assert "check the year" in asks(tool, form, date(2018, 2, 1))["D"]
+    assert "D" not in asks(tool, form, date(2019, 2, 1))
+    assert stops(tool, form) == ["about.name", "about.title"]
+
+
+def test_numbers_and_dates_want_the_comments_that_their_tool_asks_for() -> None:
+    scored = ask("N", scale="", answer=AnswerKind.NUMBER, comment=CommentRule.REQUIRED)
+    day = ask("D", scale="", answer=AnswerKind.DATE, comment=CommentRule.EXPECTED)
+    tool = tool_of(scored, day)
+    form = Form(
+        completed_by=Auditor("A", "B"),
+        answers={"N": Answer(number=3), "D": Answer(day=date(2018, 1, 1))},
+    )
+    assert stops(tool, form) == ["N"]
+    assert asks(tool, form) == {}, "a day speaks for itself"
+
+
+@pytest.mark.parametrize("comment", ["ok", "n/a", "see above", "none", "."])
+def test_thin_comments_and_reasons_are_asked_about(comment: str) -> None:
+    tool = tool_of(ask("Q1"), ask("Q2"))
+    form = Form(
+        answers={
+            "Q1": Answer(options=("yes",), comment=comment),
+            "Q2": Answer(options=("na",), comment=comment),
+        }
+    )
+    said = asks(tool, form)
+    assert said["Q1"] == "Q1: the comment says too little to be used"
+    assert said["Q2"] == "Q2: the reason says too little to be used"
+
+
+def judged(*answers: Answer, grade: str) -> dict[str, str]:
+    questions = [ask(f"Q{n}", comment=CommentRule.NONE) for n in range(1, len(answers) + 1)]
+    tool = tool_of(*questions, ask("J", judgement=True, comment=CommentRule.NONE))
+    given_ = {f"Q{n}": answer for n, answer in enumerate(answers, start=1)}
+    return asks(tool, Form(answers={**given_, "J": Answer(options=(grade,))}))
+
+
+def test_a_grade_that_contradicts_its_answers_is_asked_about() -> None:
+    assert judged(NO, NO, YES, grade="yes")["J"].endswith("2 negative and 1 positive answers")
+    assert judged(YES, YES, grade="no")["J"].endswith("answers that are all positive")
+    assert judged(YES, NO, grade="yes") == {}
+    assert judged(YES, NO, grade="no") == {}
+    assert judged(grade="no") == {}
+
+
+def test_a_judgement_is_laid_beside_the_answers_of_its_own_part() -> None:
+    grade = {"judgement": True, "comment": CommentRule.NONE}
+    first = Section("one", "One", "", (ask("Q1"), ask("Q2"), ask("J1", **grade)))
+    second = Section("two", "Two", "", (ask("Q3"), ask("J2", **grade)))
+    whole = Section("all", "All", "", (ask("J3", **grade),))
+    tool = tool_of(sections=(first, second, whole))
+    answers = {"Q1": NO, "Q2": NO, "J1": NO, "Q3": YES, "J2": YES}
+    said = asks(tool, Form(answers={**answers, "J3": YES}))
+    assert not {"J1", "J2"} & set(said)
+    assert said["J3"].endswith("2 negative and 1 positive answers")
+
+
+def test_the_parts_of_a_matrix_are_weighed() -> None:
+    parts = (Part("a", "A"), Part("b", "B"))
+    tool = tool_of(
+        ask("M", answer=AnswerKind.MATRIX, parts=parts),
+        ask("J", judgement=True, comment=CommentRule.NONE),
+    )
+    form = Form(answers={"M.a": NO, "M.b": NO, "J": Answer(options=("yes",))})
+    assert "J" in asks(tool, form)
+
+
 @given(tools_with_forms)
 def test_only_what_is_asked_is_sealed(drawn: tuple[AuditTool, Form]) -> None:
     tool, form = drawn

@@ -99,7 +99,7 @@ def test_a_file_that_is_too_large_is_not_read(started: Round, tmp_path: Path) ->
         ({"token": "cd" * 32}, "not made from the pack"),
         ({"clear": {"audit": AuditName("zz", "X", "Another")}}, "not in this workspace"),
         ({"clear": {"agency": AgencyName("thieves", "Thieves")}}, "not issued a pack"),
-        ({"clear": {"test": True}}, "test package"),
+        ({"clear": {"test": True}}, "the number of returns"),
         (
             {"returns": (v1.return_of("T-9", 1, full_form(), clock().date()),)},
             "not asked about",

@@ -10,13 +10,15 @@ import pytest
 from pypdf import PdfReader
 
 from app.domain.audits import Audit
-from app.domain.returns import Auditor
+from app.domain.returns import Answer, Auditor
 from app.errors import FileWriteError, NotFoundError, WrongDeskError
 from app.handover.files import form_file_name, read_file
-from app.services.answer_case import mark_nil, reopen, start_form
+from app.services.answer_case import form_of, mark_nil, reopen, save_answer, start_form
+from app.services.hand_over import ask_for_cases, hand_over, read_request
 from app.services.open_pack import open_pack
 from app.services.print_form import print_blank_form, print_form
 from app.services.seal_returns import seal_returns
+from app.services.take_over import read_hand_over, take_over
 from app.storage import Workspace
 from tests.builders import clock, full_form
 from tests.flow.desks import Round, agency_desk
@@ -57,7 +59,7 @@ def test_a_draft_then_sealed_then_reopened(desk: Workspace, audit: Audit, tmp_pa
     assert "Revision 1, sealed 1 February 2018" in text_of(to)
     assert "Draft" not in text_of(to)
 
-    reopen(desk, audit.id, "T-1")
+    reopen(desk, audit.id, "T-1", "A mistake.")
     print_form(desk, audit.id, "T-1", to, clock=clock)
     assert "Draft of revision 2, not sealed" in text_of(to)
 
@@ -119,3 +121,38 @@ def test_a_file_is_written_whole_or_not_at_all(
 def test_names_of_files_say_nothing_of_the_child(audit: Audit) -> None:
     assert form_file_name(audit, audit.cases[0]) == "T-2018 audit form, case A.pdf"
     assert form_file_name(audit, None) == "T-2018 blank audit form.pdf"
+
+
+def test_why_it_was_reopened_is_printed(desk: Workspace, audit: Audit, tmp_path: Path) -> None:
+    start_form(desk, audit.id, "T-1", full_form())
+    seal_returns(desk, audit.id, ["T-1"], tmp_path / "out", clock=clock)
+    reopen(desk, audit.id, "T-1", "A mistake in <Q1> & more.")
+    printed = print_form(desk, audit.id, "T-1", tmp_path / "form.pdf", clock=clock)
+    assert "Why revision 2 A mistake in <Q1> & more." in text_of(printed.path)
+
+
+def test_who_wrote_what_is_printed(
+    desk: Workspace, audit: Audit, started: Round, tmp_path: Path
+) -> None:
+    anna, sam = Auditor("Anna Muir", "Named Nurse"), Auditor("Sam Okoro", "Reviewing Officer")
+    start_form(desk, audit.id, "T-1", full_form())
+    with closing(agency_desk(tmp_path / "colleague")) as colleague:
+        open_pack(colleague, read_file(started.pack("Police")), clock=clock)
+        asked = ask_for_cases(colleague, audit.id, sam, tmp_path, clock=clock)
+        request = read_request(desk, read_file(asked.path))
+        handed = hand_over(desk, request, ["T-1"], anna, tmp_path, clock=clock)
+        left = print_form(desk, audit.id, "T-1", tmp_path / "left.pdf", clock=clock)
+        assert "Handed over to a colleague, not sealed" in text_of(left.path)
+        assert "Written by" not in text_of(left.path)
+
+        offer = read_hand_over(colleague, read_file(handed.path))
+        take_over(colleague, offer, ["T-1"], clock=clock)
+        form = form_of(colleague, audit.id, "T-1")
+        answer = Answer(options=("no",), comment="Not at all, as the later records show.")
+        save_answer(colleague, form, "Q1", answer)
+        printed = print_form(colleague, audit.id, "T-1", tmp_path / "form.pdf", clock=clock)
+    text = text_of(printed.path)
+    by = "Written by Anna Muir, handed over on 1 February 2018"
+    assert f"{by}, changed by Sam Okoro since" in text
+    assert text.count(by) == 4  # two choices, the judgement, the closing text
+    assert "Audit completed by Sam Okoro, Reviewing Officer" in text

@@ -20,8 +20,8 @@ from app.errors import (
     WrongDeskError,
 )
 from app.handover.files import read_file
+from app.sealing.description import describe
 from app.sealing.keys import SigningKey, fingerprint
-from app.sealing.packages import describe
 from app.sealing.packs import make_pack
 from app.sealing.packs import open_pack as open_pack_file
 from app.services.analyse_audit import (
@@ -31,6 +31,7 @@ from app.services.analyse_audit import (
     findings_document,
 )
 from app.services.answer_case import (
+    ReasonMissingError,
     SealedReturnError,
     form_of,
     forms_of,
@@ -40,11 +41,12 @@ from app.services.answer_case import (
     save_about,
     save_answer,
 )
+from app.services.compare_words import sender_of
 from app.services.define_audit import ReferenceTakenError, audits_of, define_audit
 from app.services.import_returns import Outcome
 from app.services.issue_packs import issue_packs, packs_issued
 from app.services.open_desk import open_desk
-from app.services.open_pack import PartnershipKeyChangedError, open_pack, partnership_fingerprint
+from app.services.open_pack import PartnershipKeyChangedError, open_pack
 from app.services.seal_returns import seal_returns
 from app.services.set_up_desk import (
     RecoveryWordsError,
@@ -102,7 +104,7 @@ def test_the_agency_knows_the_partnership_by_its_words(started: Round, tmp_path:
     with closing(agency_desk(tmp_path / "agency")) as desk:
         opened = open_pack(desk, read_file(started.pack("Police")), clock=clock)
         assert opened.fingerprint == own_fingerprint(started.partnership)
-        assert partnership_fingerprint(desk, opened.audit) == opened.fingerprint
+        assert sender_of(desk, opened.audit).words == opened.fingerprint
         assert [case.uin for case in opened.audit.cases] == ["T-1", "T-2"]
         assert [agency.name for agency in opened.audit.agencies] == ["Police"]
         assert not opened.was_known
@@ -158,7 +160,9 @@ def test_a_sealed_return_is_reopened_as_the_next_revision(started: Round, tmp_pa
         assert sealed.state is ReturnState.SEALED
         with pytest.raises(SealedReturnError):
             save_answer(desk, sealed, "Q1", Answer(("no",)))
-        reopen(desk, started.audit.id, "T-1")
+        with pytest.raises(ReasonMissingError):
+            reopen(desk, started.audit.id, "T-1", " ")
+        reopen(desk, started.audit.id, "T-1", "One more record was found.")
         form = form_of(desk, started.audit.id, "T-1")
         assert (form.state, form.ref.revision) == (ReturnState.DRAFT, 2)
         save_answer(desk, form, "Q1", Answer(("no",), comment="Seen again: it was late."))
@@ -170,6 +174,10 @@ def test_a_sealed_return_is_reopened_as_the_next_revision(started: Round, tmp_pa
         Outcome.UNCHANGED,
         Outcome.UNCHANGED,
     ]
+    with started.partnership.work() as work:
+        received = work.returns.latest(started.audit.id, "police", "T-1")
+    assert received is not None
+    assert received.reason == "One more record was found."
     found = analyse_audit(started.partnership, started.audit.id, clock=clock).findings
     assert (found.returns.full, found.share("Q1").counts["no"]) == (1, 1)
 

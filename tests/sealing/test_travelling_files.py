@@ -33,6 +33,7 @@ from app.sealing.clear import (
     ClearPart,
     to_stanza,
 )
+from app.sealing.description import describe
 from app.sealing.documents import v1
 from app.sealing.envelope import open_envelope, pre_authentication_encoding, sign_envelope
 from app.sealing.keys import (
@@ -42,7 +43,7 @@ from app.sealing.keys import (
     secret_from_words,
     secret_to_words,
 )
-from app.sealing.packages import describe, open_package, seal_package
+from app.sealing.packages import open_package, seal_package
 from app.sealing.packs import PACK_TYPE, make_pack, open_pack
 from tests.builders import full_form, nil_form, small_audit
 

@@ -24,6 +24,7 @@ from tests.storage.builders import CHEAP, Ticking, a_package, a_return, an_audit
 from tests.storage.conftest import bytes_of
 
 KEY = bytes(range(32))
+NEXT = f"{int(HEAD) + 1:04}"
 
 
 def test_head_is_the_head_of_the_migrations() -> None:
@@ -88,7 +89,7 @@ _GOOD = """
 from alembic import op
 import sqlalchemy as sa
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "{next}", "{head}", None, None
 
 
 def upgrade():
@@ -103,7 +104,7 @@ def downgrade():
 _BAD = """
 from alembic import op
 
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "{next}", "{head}", None, None
 
 
 def upgrade():
@@ -118,11 +119,12 @@ def downgrade():
 """
 
 
-def _with_second(tmp_path: Path, text: str) -> Schema:
+def _with_next(tmp_path: Path, text: str) -> Schema:
     folder = tmp_path / "migrations 100%"
     shutil.copytree(migrations_folder(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_second.py").write_text(text)
-    return Schema("0002", folder)
+    text = text.replace("{next}", NEXT).replace("{head}", HEAD)
+    (folder / "versions" / f"{NEXT}_next.py").write_text(text)
+    return Schema(NEXT, folder)
 
 
 def test_an_older_workspace_is_backed_up_and_migrated(
@@ -134,7 +136,7 @@ def test_an_older_workspace_is_backed_up_and_migrated(
     key = with_audit._key
     assert key is not None
     with_audit.close()
-    schema = _with_second(tmp_path, _GOOD)
+    schema = _with_next(tmp_path, _GOOD)
     again = open_workspace(
         with_audit.folder, passphrase="correct horse", clock=clock, schema=schema
     )
@@ -143,16 +145,16 @@ def test_an_older_workspace_is_backed_up_and_migrated(
         assert work.returns.get(a_return().ref) == a_return(Q1="yes")
     again.close()
     database = with_audit.folder / "workspace.db"
-    assert look_at(database, key).revision == "0002"
+    assert look_at(database, key).revision == NEXT
     slots, backup = sorted(
         (with_audit.folder / "backups").iterdir(), key=lambda path: path.suffix != ".json"
     )
-    assert look_at(backup, key, thorough=True).revision == "0001"
+    assert look_at(backup, key, thorough=True).revision == HEAD
     assert slots.read_bytes() == (with_audit.folder / "slots.json").read_bytes()
 
     with pytest.raises(NewerWorkspaceError):  # and now this program is too old for it
         open_workspace(with_audit.folder, passphrase="correct horse", clock=clock)
-    migrate(database, key, schema, to="0001")
+    migrate(database, key, schema, to=HEAD)
     restored = open_workspace(with_audit.folder, passphrase="correct horse", clock=clock)
     with restored.work() as work:
         assert work.returns.get(a_return().ref) == a_return(Q1="yes")
@@ -167,7 +169,7 @@ def test_a_backup_restores_the_workspace(
         with_audit.folder,
         passphrase="correct horse",
         clock=clock,
-        schema=_with_second(tmp_path, _GOOD),
+        schema=_with_next(tmp_path, _GOOD),
     ).close()
     restored = tmp_path / "restored"
     restored.mkdir()
@@ -190,7 +192,7 @@ def test_a_migration_that_fails_changes_nothing(
         work.packages.add(a_package())
         work.commit()
     with_audit.close()
-    schema = _with_second(tmp_path, _BAD.replace("{more}", more))
+    schema = _with_next(tmp_path, _BAD.replace("{more}", more))
     with pytest.raises(MigrationFailedError):
         open_workspace(with_audit.folder, passphrase="correct horse", clock=clock, schema=schema)
     assert len(list((with_audit.folder / "backups").iterdir())) == 2
@@ -209,7 +211,7 @@ def test_without_a_backup_there_is_no_migration(
     (with_audit.folder / "backups").rmdir()
     (with_audit.folder / "backups").write_text("in the way")
     before = bytes_of(with_audit.folder)
-    schema = _with_second(tmp_path, _GOOD)
+    schema = _with_next(tmp_path, _GOOD)
     with pytest.raises(MigrationFailedError, match="could not be written"):
         open_workspace(with_audit.folder, passphrase="correct horse", clock=clock, schema=schema)
     assert bytes_of(with_audit.folder) == before

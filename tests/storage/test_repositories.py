@@ -46,17 +46,21 @@ def test_settings_are_put_and_put_again(workspace: Workspace) -> None:
 def test_own_keys_and_keys_of_others(workspace: Workspace) -> None:
     east = timezone(timedelta(hours=5))
     police = KnownKey("police", "Police", b"\x00\x01", "age1pq1xyz", START.astimezone(east))
+    second = replace(police, signing_key=b"\x02", first_seen=START + timedelta(hours=1))
     with workspace.work() as work:
         assert work.keys.own("sign") is None
-        assert work.keys.known("police") is None
+        assert work.keys.known("police") == ()
         work.keys.keep("sign", b"\x00secret")
         work.keys.keep("sign", b"\xffsecret")
         work.keys.remember(police)
-        work.keys.remember(replace(police, signing_key=b"\x02"))
+        work.keys.remember(second)
+        work.keys.remember(replace(second, recipient="age1pq1abc"))
         work.commit()
     with workspace.work() as work:
         assert work.keys.own("sign") == b"\xffsecret"
-        assert work.keys.known("police") == replace(police, signing_key=b"\x02")
+        assert work.keys.known("police") == (police, replace(second, recipient="age1pq1abc"))
+        work.keys.forget("police")
+        assert work.keys.known("police") == ()
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,4 +1,4 @@
-"""Documents of format 1: the audit pack and the return package, as they travel.
+"""Documents of format 1: what travels between the desks.
 
 These shapes are apart from the domain's on purpose: the domain may change, a released format
 may not. Every text and list is bounded here, before anything is built from it.
@@ -22,14 +22,19 @@ Name = Annotated[str, msgspec.Meta(max_length=300)]
 Text = Annotated[str, msgspec.Meta(max_length=100_000)]
 Token = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 Key = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9_-]+)?(@[\w-]+)?$")]
+Uin = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+Revision = Annotated[int, msgspec.Meta(ge=1, le=10_000)]
+Recipient = Annotated[str, msgspec.Meta(max_length=4000)]
+PublicKey = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+Signature = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{128}$")]
 OptionId = Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=100)]
 
 
-class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    pass
+class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What all documents are: frozen, and without a word that is not expected."""
 
 
-class BodyV1(_Strict, frozen=True):
+class BodyV1(Strict, frozen=True):
     """The partnership."""
 
     name: Name
@@ -38,7 +43,7 @@ class BodyV1(_Strict, frozen=True):
     marking: Name
 
 
-class AgencyV1(_Strict, frozen=True):
+class AgencyV1(Strict, frozen=True):
     """The agency that a pack is for."""
 
     id: Annotated[str, msgspec.Meta(pattern="^[a-z0-9][a-z0-9-]*$", max_length=100)]
@@ -48,15 +53,15 @@ class AgencyV1(_Strict, frozen=True):
     proxy: Name = ""
 
 
-class CaseV1(_Strict, frozen=True):
+class CaseV1(Strict, frozen=True):
     """A line of the case list."""
 
-    uin: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+    uin: Uin
     label: Name
     initials: Name
 
 
-class PackV1(_Strict, frozen=True):
+class PackV1(Strict, frozen=True):
     """The body of an audit pack."""
 
     reference: Name
@@ -69,13 +74,13 @@ class PackV1(_Strict, frozen=True):
     tool: msgspec.Raw
     token: Token
     recipients: Annotated[
-        tuple[Annotated[str, msgspec.Meta(max_length=4000)], ...],
+        tuple[Recipient, ...],
         msgspec.Meta(min_length=1, max_length=8),
     ]
     meeting: date | None = None
 
 
-class PackFileV1(_Strict, frozen=True):
+class PackFileV1(Strict, frozen=True):
     """What a pack's envelope signs: the clear part and the body, locked or not.
 
     ``locked`` is the body as an armoured age file for a passphrase.
@@ -87,7 +92,7 @@ class PackFileV1(_Strict, frozen=True):
     locked: str = ""
 
 
-class AnswerV1(_Strict, frozen=True):
+class AnswerV1(Strict, frozen=True):
     """One answer."""
 
     options: Annotated[tuple[OptionId, ...], msgspec.Meta(max_length=100)] = ()
@@ -97,25 +102,25 @@ class AnswerV1(_Strict, frozen=True):
     comment: Text = ""
 
 
-class PersonV1(_Strict, frozen=True):
+class PersonV1(Strict, frozen=True):
     """Someone around the child, by role."""
 
     id: Annotated[str, msgspec.Meta(pattern=r"^[\w-]{1,50}$")]
     role: Name
 
 
-class AuditorV1(_Strict, frozen=True):
+class AuditorV1(Strict, frozen=True):
     """Who completed the form."""
 
     name: Name
     title: Name
 
 
-class ReturnV1(_Strict, frozen=True):
+class ReturnV1(Strict, frozen=True):
     """One return."""
 
-    uin: Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
-    revision: Annotated[int, msgspec.Meta(ge=1, le=10_000)]
+    uin: Uin
+    revision: Revision
     kind: Literal["full", "nil"]
     completed_by: AuditorV1
     completed_on: date
@@ -124,41 +129,56 @@ class ReturnV1(_Strict, frozen=True):
     people: Annotated[tuple[PersonV1, ...], msgspec.Meta(max_length=100)] = ()
     answers: Annotated[dict[Key, AnswerV1], msgspec.Meta(max_length=5000)] = {}
     note: Text = ""
+    reason: Text = ""
 
 
-class ReturnPackageV1(_Strict, frozen=True):
+class EndorsementV1(Strict, frozen=True):
+    """A desk of an agency that handed cases over vouches for the desk that took them over.
+
+    ``endorsed`` and ``signed_by`` are public signing keys in hexadecimal.
+    """
+
+    endorsed: PublicKey
+    signed_by: PublicKey
+    signature: Signature
+
+
+class ReturnPackageV1(Strict, frozen=True):
     """What a return package's envelope signs.
 
     ``token`` is the secret of the agency's pack: who never had the pack can't send a return.
-    ``recipient`` is the agency's own, for queries back.
+    ``recipient`` is the agency's own, for queries back; ``endorsements`` lead from a desk of the
+    agency that is known already to the one that sealed this, where a colleague took over.
     """
 
     format: int
     clear: ClearPart
     token: Token
-    recipient: Annotated[str, msgspec.Meta(max_length=4000)]
+    recipient: Recipient
     returns: Annotated[tuple[ReturnV1, ...], msgspec.Meta(max_length=5000)]
+    endorsements: Annotated[tuple[EndorsementV1, ...], msgspec.Meta(max_length=16)] = ()
 
 
 def decode_pack_file(data: bytes) -> PackFileV1:
     """Read what a pack's envelope signs. Raises DocumentError."""
-    return _decode(data, PackFileV1)
+    return decode(data, PackFileV1)
 
 
 def decode_pack(data: bytes) -> PackV1:
     """Read the body of a pack. Raises DocumentError."""
-    return _decode(data, PackV1)
+    return decode(data, PackV1)
 
 
 def decode_return_package(data: bytes) -> ReturnPackageV1:
     """Read what a return package's envelope signs. Raises DocumentError."""
-    return _decode(data, ReturnPackageV1)
+    return decode(data, ReturnPackageV1)
 
 
 _T = TypeVar("_T")
 
 
-def _decode(data: bytes, kind: type[_T]) -> _T:
+def decode(data: bytes, kind: type[_T]) -> _T:
+    """Read a document of some kind, strictly. Raises DocumentError."""
     try:
         return msgspec.json.decode(data, type=kind)
     except msgspec.ValidationError as error:
@@ -214,7 +234,9 @@ def audit_from(pack: PackV1, audit_id: str, tool: AuditTool) -> Audit:
     )
 
 
-def return_of(uin: str, revision: int, form: Form, completed_on: date) -> ReturnV1:
+def return_of(
+    uin: str, revision: int, form: Form, completed_on: date, reason: str = ""
+) -> ReturnV1:
     """A form as it travels."""
     return ReturnV1(
         uin=uin,
@@ -227,6 +249,7 @@ def return_of(uin: str, revision: int, form: Form, completed_on: date) -> Return
         people=tuple(PersonV1(person.id, person.role) for person in form.people),
         answers=_answers_of(form.answers),
         note=form.note,
+        reason=reason,
     )
 
 

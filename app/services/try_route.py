@@ -1,0 +1,60 @@
+"""Try the way to the partnership with a test package, before there is anything to lose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from app.domain.audits import Audit
+from app.domain.changes import Changes, Topic, changed
+from app.handover.files import test_file_name
+from app.services.return_package import write_package
+from app.services.set_up_desk import require_desk
+from app.storage import Clock, Desk, Workspace
+
+
+@dataclass(frozen=True)
+class TestPackage:
+    """A test package that was written."""
+
+    __test__ = False  # not a class of tests, whatever its name begins with
+
+    path: Path
+    changes: Changes
+
+
+@dataclass(frozen=True)
+class Route:
+    """How far the way was tried: the day a test package was made, and the day it arrived."""
+
+    tried_on: date | None = None
+    arrived_on: date | None = None
+
+
+def make_test_package(
+    workspace: Workspace, audit_id: str, to: Path, *, clock: Clock, armored: bool = False
+) -> TestPackage:
+    """Seal a package without returns and write it into a folder.
+
+    It is sealed, signed and read exactly as one with returns.
+
+    Raises:
+        FileWriteError: the folder can't be written to.
+    """
+    require_desk(workspace, Desk.AGENCY)
+    with workspace.work() as work:
+        audit = work.audits.get(audit_id)
+        place = to / test_file_name(audit, audit.agencies[0])
+        path = write_package(work, audit, (), place, clock=clock, armored=armored)
+        work.commit()
+    return TestPackage(path, changed(Topic.PACKS, audit_id=audit_id))
+
+
+def route_of(workspace: Workspace, audit: Audit) -> Route:
+    """Whether the way was tried, and whether a receipt says that it is good."""
+    with workspace.work() as work:
+        tests = [p for p in work.packages.all(audit.id) if p.direction == "sent" and p.is_test]
+        receipts = work.letters.receipts(audit.id, audit.agencies[0].id)
+    arrived = [receipt.test_on for receipt in receipts if receipt.test_on]
+    return Route(tests[-1].at.date() if tests else None, arrived[-1] if arrived else None)
