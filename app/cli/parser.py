@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app import __version__
-from app.cli import agency, demo, inspect, partnership, selftest, tools
+from app.cli import agency, demo, guide, inspect, letters, partnership, selftest, tools
 from app.cli.workspaces import read_passphrase
 from app.handover.files import EXTENSION
 from app.services.context import Context, WindowRequest
@@ -85,6 +85,8 @@ def parse(
     command.add_argument("audit", metavar="AUDIT")
     _add_workspace(command)
 
+    _add_letters(add)
+
     command = add("findings", "shares and judgements", partnership.findings)
     command.add_argument("audit", metavar="AUDIT")
     command.add_argument("--format", choices=("json", "csv"), default="json", dest="form")
@@ -94,6 +96,9 @@ def parse(
     command.add_argument("audit", metavar="AUDIT")
     command.add_argument("--to", type=Path, required=True, metavar="FILE.pdf")
     _add_workspace(command)
+
+    command = add("guide", "the auditor's user guide as PDF", guide.run)
+    command.add_argument("--to", type=Path, required=True, metavar="FILE.pdf")
 
     _add_tool_commands(commands)
 
@@ -105,6 +110,29 @@ def parse(
         return partial(_window, open_window, given)
     known = {name: value for name, value in given.items() if name in _parameters(run)}
     return partial(run, context, **known)
+
+
+def _add_letters(add: Callable[[str, str, Callable[..., int]], argparse.ArgumentParser]) -> None:
+    command = add("ask", "write a query to an agency about one of its returns", letters.ask)
+    for name in ("audit", "agency", "uin"):
+        command.add_argument(name, metavar=name.upper())
+    command.add_argument(
+        "--at",
+        action="append",
+        dest="points",
+        metavar="QUESTION=TEXT",
+        help="what is asked at which question; as often as needed",
+    )
+    command.add_argument("--text", default="", help="what is asked about the return as a whole")
+    command.add_argument("--by", default="", dest="asked_by", metavar="NAME", help="who asks")
+    command.add_argument("--to", type=Path, required=True, metavar="DIR")
+    _add_workspace(command)
+
+    command = add("receipt", "write an agency what has arrived from it", letters.receipt)
+    for name in ("audit", "agency"):
+        command.add_argument(name, metavar=name.upper())
+    command.add_argument("--to", type=Path, required=True, metavar="DIR")
+    _add_workspace(command)
 
 
 def _add_tool_commands(commands: Any) -> None:

@@ -166,7 +166,8 @@ def _open_or_set_up(
 def _cell_text(cell: Cell) -> str:
     if cell.state is CellState.OVERDUE:
         return f"{cell.days_late} {'day' if cell.days_late == 1 else 'days'} late"
-    return f"{cell.state} rev {cell.revision}" if cell.revision > 1 else cell.state.value
+    words = "queried" if cell.queried else cell.state.value
+    return f"{words} rev {cell.revision}" if cell.revision > 1 else words
 
 
 def _of(pair: tuple[int, int]) -> str:

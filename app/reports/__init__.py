@@ -1,5 +1,5 @@
 """The door to what is printed: the audit report, the audit form, the recovery
-sheet, and the charts.
+sheet, the user guide, and the charts.
 
 ReportLab is loaded when the first document or chart is made, not when the program starts.
 """
@@ -16,6 +16,7 @@ from app.domain.audits import Agency, Audit, Case
 from app.domain.returns import Form
 from app.reports.content import AuditReport
 from app.reports.form_words import DRAFT, Standing
+from app.reports.guide import Guide
 from app.reports.palette import PRINT, ChartPalette
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ __all__ = [
     "PRINT",
     "AuditReport",
     "ChartPalette",
+    "Guide",
     "Standing",
     "grade_legend",
     "judgement_bars",
@@ -35,6 +37,7 @@ __all__ = [
     "write_audit_report",
     "write_form",
     "write_recovery_sheet",
+    "write_user_guide",
 ]
 
 
@@ -138,3 +141,10 @@ def write_form(
     return form_pdf.write_form(
         audit, case, form, target, sealed=sealed, agency=agency, printed=printed
     )
+
+
+def write_user_guide(guide: Guide, target: Path | BinaryIO) -> int:
+    """Write the user guide of the auditor's desk as a PDF; see ``app.reports.user_guide``."""
+    from app.reports import user_guide
+
+    return user_guide.write_user_guide(guide, target)

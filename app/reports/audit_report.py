@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from reportlab.platypus import Flowable, NextPageTemplate
 
+from app.domain.days import long_day
 from app.reports.case_pages import case_entries, case_pages
 from app.reports.comments import comment_entries, comments
 from app.reports.content import AuditReport
@@ -19,7 +20,6 @@ from app.reports.paper import Entry, Paper, Setting
 from app.reports.recommendations import recommendations
 from app.reports.text import one_line
 from app.reports.tool_appendix import tool_appendix
-from app.reports.wording import day
 
 _Chapter = Callable[[AuditReport, str], Iterator[Flowable]]
 
@@ -58,7 +58,7 @@ def write_audit_report(
         FileWriteError: the file could not be written.
     """
     audit = report.audit
-    made = day(report.made.date())
+    made = long_day(report.made.date())
     setting = Setting(
         title=one_line(audit.title),
         author=one_line(audit.body.name),

@@ -13,10 +13,10 @@ from functools import cached_property
 from app.analysis.shares import Findings, Share
 from app.analysis.tracking import Tracker
 from app.domain.audits import Agency, Audit, Case
+from app.domain.days import long_day
 from app.domain.returns import Answer, Form, Return, ReturnKind
 from app.domain.rules import Item, asked_items
 from app.domain.tool import AnswerKind, AuditTool, Meaning, Option, Question
-from app.reports.wording import day
 
 _TEXTS = {AnswerKind.LONG_TEXT, AnswerKind.COLUMNS}
 _OPTIONS = {AnswerKind.CHOICE, AnswerKind.SEVERAL, AnswerKind.MATRIX}
@@ -198,7 +198,7 @@ def answer_words(tool: AuditTool, question: Question, answer: Answer) -> str:
     if kind is AnswerKind.NUMBER and answer.number is not None:
         return f"{answer.number:g} {question.unit}".strip()
     if kind is AnswerKind.DATE and answer.day is not None:
-        return day(answer.day)
+        return long_day(answer.day)
     return answer.text
 
 

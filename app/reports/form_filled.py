@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable
 
+from app.domain.authorship import authors_at, authors_words
 from app.domain.returns import Answer, Form
 from app.domain.rules import Item, asked_sections, in_force, question_items
 from app.domain.tool import AnswerKind, AuditTool, Question, Section
@@ -36,7 +37,7 @@ def filled_sections(sheet: Sheet, form: Form) -> Iterator[Flowable]:
     """The sections that apply."""
     counting = in_force(sheet.tool, form)
     for section in asked_sections(sheet.tool, form):
-        blocks = _blocks(sheet.tool, section, counting)
+        blocks = _blocks(sheet, section, counting)
         first = next(blocks, None)
         if first is None:
             continue
@@ -64,24 +65,31 @@ def pieces_of(text: str) -> list[str]:
     ]
 
 
-def _blocks(tool: AuditTool, section: Section, form: Form) -> Iterator[Sequence[Flowable]]:
+def _blocks(sheet: Sheet, section: Section, form: Form) -> Iterator[Sequence[Flowable]]:
     """Tables, and between them the texts that take the whole width."""
-    rows = Rows(_HEADS)
+    tool, rows = sheet.tool, Rows(_HEADS)
     for question in section.questions:
         items = list(question_items(section, question, form))
         own = [item for item in items if item.parent is None]
         if not items and not question.per_person:
             continue
+        by = _by(sheet, items, form)
         if question.answer in _TEXTS and not question.per_person:
             if made := rows.take():
                 yield made
-            yield list(_text(question, own, form))
+            yield list(_text(question, own, form, by))
             rows.add(_follow_ups(tool, items, form))
         else:
             group = [*_rows(tool, question, own, form), *_follow_ups(tool, items, form)]
-            rows.add(group)
+            rows.add([*group, Row("", [], [Para(plain(by), ANSWER_NOTE)])] if by else group)
     if made := rows.take():
         yield made
+
+
+def _by(sheet: Sheet, items: Sequence[Item], form: Form) -> str:
+    """Who wrote the answers to a question, if it passed from desk to desk."""
+    written = authors_at(sheet.standing.authors, (item.key for item in items))
+    return authors_words(written, form.completed_by.name.strip() or "the auditor")
 
 
 def _follow_ups(tool: AuditTool, items: Sequence[Item], form: Form) -> Iterator[Row]:
@@ -145,7 +153,9 @@ def _answer(tool: AuditTool, item: Item, answer: Answer) -> Iterator[list[Flowab
         head = []
 
 
-def _text(question: Question, items: Sequence[Item], form: Form) -> Iterator[Flowable]:
+def _text(
+    question: Question, items: Sequence[Item], form: Form, by: str = ""
+) -> Iterator[Flowable]:
     """A question that is answered by a text of its own."""
     title = f"{number_of(question)}\u2002{question.text}".strip()
     body: list[Flowable] = []
@@ -155,6 +165,8 @@ def _text(question: Question, items: Sequence[Item], form: Form) -> Iterator[Flo
         answers = [form.answer(item.key) for item in items]
         texts = [text for one in answers for text in (one.text, one.comment) if text.strip()]
         body.extend(piece for text in texts for piece in paragraphs(text))
+    if by:
+        body.append(Para(plain(by), NOTE))
     yield from begun(title, H3, body or [Para(NOT_ANSWERED, NOTE)])
     yield gap(4)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
+from app.domain.days import long_day
 from app.domain.returns import Form, ReturnKind
 from app.domain.tool import Subject
 from app.reports.blocks import Hairlines, bullet, cell, gap, heading
@@ -34,7 +35,6 @@ from app.reports.paper import (
     Para,
 )
 from app.reports.text import plain
-from app.reports.wording import day
 
 _NAME = ParagraphStyle("form name", parent=CELL_QUIET, fontSize=9.5, leading=13.5)
 _FACT = ParagraphStyle("form fact", parent=CELL_BOLD, fontSize=10, leading=13.5)
@@ -77,17 +77,19 @@ def _facts(sheet: Sheet, form: Form) -> Iterator[tuple[str, str]]:
         yield "On behalf of", form.on_behalf_of
     who = [form.completed_by.name.strip(), form.completed_by.title.strip()]
     yield "Audit completed by", ", ".join(filter(None, who)) or _NOT_ENTERED
+    if sheet.standing.reason.strip():
+        yield f"Why revision {sheet.standing.revision}", sheet.standing.reason
     if form.kind is ReturnKind.FULL:
         if looks_back(tool):
             involved = form.last_involvement
-            yield "Last involvement", day(involved) if involved else _NOT_ENTERED
+            yield "Last involvement", long_day(involved) if involved else _NOT_ENTERED
         if tool.look_back:
             yield "Looked at", window_words(tool.look_back, audit, form.last_involvement)
         if asks_people(tool):
             roles = ", ".join(person.role for person in form.people)
             yield "People around the child", roles or "Nobody was listed"
     if sheet.printed:
-        yield "Printed", day(sheet.printed)
+        yield "Printed", long_day(sheet.printed)
 
 
 def nil_page(sheet: Sheet, form: Form) -> Iterator[Flowable]:
@@ -103,7 +105,7 @@ def nil_page(sheet: Sheet, form: Form) -> Iterator[Flowable]:
 def blank_front(sheet: Sheet) -> Iterator[Flowable]:
     """The guidance notes, then the fields that name the case and the auditor."""
     yield from _title(sheet)
-    yield Para(plain(f"Audit form · due {day(sheet.audit.due)}"), LEAD)
+    yield Para(plain(f"Audit form · due {long_day(sheet.audit.due)}"), LEAD)
     if sheet.tool.guidance:
         yield from heading("Guidance notes", H2, room=80)
         for note in sheet.tool.guidance:

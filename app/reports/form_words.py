@@ -5,10 +5,12 @@ No drawing here, so that services may name where a form stands without loading R
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain.audits import Agency, Audit, Case
+from app.domain.authorship import Authors
+from app.domain.days import long_day
 from app.domain.look_back import look_back_window
 from app.domain.returns import Answer, Form
 from app.domain.tool import (
@@ -20,24 +22,32 @@ from app.domain.tool import (
     Question,
     Subject,
 )
-from app.reports.wording import day, has_number, listed, plural
+from app.reports.wording import has_number, listed, plural
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Whether a form is a draft or sealed, and as which revision."""
+    """Whether a form is a draft, with a colleague or sealed, and as which revision.
+
+    ``reason`` says why it was reopened, ``authors`` who wrote what before it was handed over.
+    """
 
     revision: int = 1
     sealed: bool = False
     on: date | None = None
+    reason: str = ""
+    handed_over: bool = False
+    authors: Authors = field(default_factory=dict)
 
     @property
     def words(self) -> str:
         """ "Revision 2, sealed 1 February 2018", "Draft, not sealed"."""
+        if self.handed_over:
+            return "Handed over to a colleague, not sealed"
         if not self.sealed:
             which = f" of revision {self.revision}" if self.revision > 1 else ""
             return f"Draft{which}, not sealed"
-        when = f" {day(self.on)}" if self.on else ""
+        when = f" {long_day(self.on)}" if self.on else ""
         return f"Revision {self.revision}, sealed{when}"
 
 
@@ -117,7 +127,7 @@ def window_words(rule: LookBack, audit: Audit, involved: date | None) -> str:
     if involved is None:
         return f"The last {months} of the agency’s involvement"
     window = look_back_window(rule, audit.opened, involved)
-    return f"{day(window.start)} to {day(window.end)} ({months})"
+    return f"{long_day(window.start)} to {long_day(window.end)} ({months})"
 
 
 def asks_people(tool: AuditTool) -> bool:
@@ -136,7 +146,7 @@ def answered(tool: AuditTool, question: Question, answer: Answer) -> str:
     if question.answer is AnswerKind.NUMBER and answer.number is not None:
         return f"{number_words(answer.number)} {question.unit}".strip()
     if question.answer is AnswerKind.DATE and answer.day is not None:
-        return day(answer.day)
+        return long_day(answer.day)
     return ", ".join(option.label for option in chosen(tool, question, answer))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from reportlab.platypus import Flowable, PageBreak
 
 from app.analysis.shares import Share
+from app.domain.days import long_day
 from app.domain.returns import ReturnKind
 from app.reports.blocks import Figure, box, cell, empty_table, gap, heading, table
 from app.reports.charts import PRINT, grade_legend, judgement_bars, share_bars, share_legend
@@ -27,7 +28,7 @@ from app.reports.paper import (
     Para,
 )
 from app.reports.text import plain
-from app.reports.wording import day, listed, number, plural, sentence, share_words, spread_words
+from app.reports.wording import listed, number, plural, sentence, share_words, spread_words
 
 NOTES_HEADS = ("What are we worried about?", "What’s going well?", "What do we need to do?")
 EQUAL = (1, 1, 1)
@@ -40,7 +41,7 @@ def cover(report: AuditReport) -> Iterator[Flowable]:
     yield Para(plain(audit.body.name), COVER_BODY)
     yield Para(plain(audit.title), COVER_TITLE)
     kind = "Draft report" if report.draft else "Report"
-    yield Para(f"{kind} of {day(report.made.date())}", LEAD)
+    yield Para(f"{kind} of {long_day(report.made.date())}", LEAD)
     yield gap(30)
     returns = report.tracker.returns
     facts = [
@@ -49,8 +50,8 @@ def cover(report: AuditReport) -> Iterator[Flowable]:
         ("Cases", str(len(audit.cases))),
         ("Agencies", str(len(audit.agencies))),
         ("Returns", f"{returns.full} full, {returns.nil} nil, {returns.missing} missing"),
-        ("Look-back counted from", day(audit.opened)),
-        ("Multi-agency meeting", day(audit.meeting) if audit.meeting else "not yet dated"),
+        ("Look-back counted from", long_day(audit.opened)),
+        ("Multi-agency meeting", long_day(audit.meeting) if audit.meeting else "not yet dated"),
     ]
     rows = [[cell(name, CELL_QUIET), cell(value, CELL_BOLD)] for name, value in facts if value]
     yield table(("", ""), rows, (1, 2), extra=[("TOPPADDING", (0, 0), (-1, 0), 0)])
@@ -93,7 +94,7 @@ def summary(report: AuditReport, key: str) -> Iterator[Flowable]:
         yield Figure(grade_legend(graded, PRINT, WIDTH), "Legend of the grades", after=10)
     yield from heading("Agreed by the agencies together", H3, room=62)
     meeting = report.audit.meeting
-    when = f" on {day(meeting)}" if meeting else ""
+    when = f" on {long_day(meeting)}" if meeting else ""
     yield empty_table(
         NOTES_HEADS,
         f"Nothing has been recorded yet. The notes of the multi-agency meeting{when} stand here. "

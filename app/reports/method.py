@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable, PageBreak
 
 from app.analysis.tracking import CellState
 from app.domain.audits import Agency
+from app.domain.days import long_day
 from app.reports.blocks import Hairlines, cell, heading, table
 from app.reports.content import AuditReport
 from app.reports.paper import (
@@ -23,7 +24,7 @@ from app.reports.paper import (
     Para,
 )
 from app.reports.text import plain
-from app.reports.wording import day, plural
+from app.reports.wording import plural
 
 
 def context(report: AuditReport, key: str) -> Iterator[Flowable]:
@@ -49,7 +50,7 @@ def methodology(report: AuditReport, key: str) -> Iterator[Flowable]:
         months = plural(audit.tool.look_back.months, "month")
         yield Para(
             f"Agencies looked back at the last {months} of their involvement, counted from "
-            f"{day(audit.opened)} or from their last involvement where that was earlier.",
+            f"{long_day(audit.opened)} or from their last involvement where that was earlier.",
             BODY,
         )
     yield from heading("Returns by agency", H3, room=120)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from app.errors import FileWriteError
+from app.errors import FileWriteError, why_not_written
 
 
 def into(target: Path | BinaryIO, write: Callable[[BinaryIO], int]) -> int:
@@ -20,9 +20,19 @@ def into(target: Path | BinaryIO, write: Callable[[BinaryIO], int]) -> int:
     pages = write(made)
     if isinstance(target, Path):
         try:
-            target.write_bytes(made.getbuffer())
+            _write_whole(target, made.getbuffer())
         except OSError as error:
-            raise FileWriteError(target.name, error.strerror or "unknown reason") from error
+            raise FileWriteError(target.name, why_not_written(error)) from error
     else:
         target.write(made.getbuffer())
     return pages
+
+
+def _write_whole(target: Path, content: memoryview) -> None:
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(target)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

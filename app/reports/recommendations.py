@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
+from app.domain.days import long_day
 from app.reports.blocks import box, bullet, empty_table, gap, heading
 from app.reports.content import AuditReport
 from app.reports.figures import case_name
 from app.reports.paper import BODY, H1, H3, Para
 from app.reports.text import plain
-from app.reports.wording import day, listed, plural
+from app.reports.wording import listed, plural
 
 _HEADS = ("Finding", "Action", "Lead", "Date for completion", "Outcome")
 
@@ -19,7 +20,7 @@ _HEADS = ("Finding", "Action", "Lead", "Date for completion", "Outcome")
 def recommendations(report: AuditReport, key: str) -> Iterator[Flowable]:
     """The chapter. Until the meeting there is nothing to recommend, and it says so."""
     meeting = report.audit.meeting
-    when = f" on {day(meeting)}" if meeting else ""
+    when = f" on {long_day(meeting)}" if meeting else ""
     yield PageBreak()
     yield from heading("Recommendations", H1, key=key)
     yield Para(

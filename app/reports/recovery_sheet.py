@@ -10,6 +10,7 @@ from typing import BinaryIO
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
+from app.domain.days import long_day
 from app.reports import fonts
 from app.reports.blocks import TaggedTable, bullet, gap
 from app.reports.output import into
@@ -29,7 +30,6 @@ from app.reports.paper import (
     Setting,
 )
 from app.reports.text import one_line, plain
-from app.reports.wording import day
 
 _COLUMNS = 3
 _KEY_LINE = 48
@@ -75,7 +75,7 @@ def write_recovery_sheet(
         author=one_line(body_name),
         marking="Keep in a safe",
         subject="Recovery words and recovery key",
-        foot=day(made),
+        foot=long_day(made),
     )
     story = _story(body_name, words, identity, fingerprint, made)
     return into(target, lambda file: Paper(file, setting).write(story))
@@ -107,7 +107,7 @@ def _story(
     yield Para("<br/>".join(plain(line) for line in _lines(identity)), _KEY)
     yield gap(6)
     yield Para(plain(f"Fingerprint: {fingerprint}"), BODY)
-    yield Para(plain(f"Made on {day(made)}. It stays valid until new keys are made."), SMALL)
+    yield Para(plain(f"Made on {long_day(made)}. It stays valid until new keys are made."), SMALL)
 
 
 def _lines(identity: str) -> list[str]:

@@ -3,25 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from app.analysis.shares import Share, Spread
 from app.domain.tool import AuditTool, Condition, Meaning, Option, Question, Scale
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -105,11 +90,6 @@ def has_number(question: Question) -> bool:
 def question_title(question: Question, name: str) -> str:
     """A question's number before its text, where it has one."""
     return f"{question.id}\u2002{name}" if has_number(question) else name
-
-
-def day(when: date) -> str:
-    """A date in full, whatever the computer's language: "22 February 2018"."""
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
 def number(count: int) -> str:

@@ -262,3 +262,10 @@ def test_python_m_app_is_the_program() -> None:
         [sys.executable, "-m", "app", "no-such-command"], cwd=ROOT, capture_output=True, check=False
     )
     assert wrong.returncode == 2
+
+
+def test_the_user_guide_is_written(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "papers" / "guide.pdf"
+    code, out, _ = run("guide", "--to", path)
+    pages = len(PdfReader(path).pages)
+    assert (code, out) == (0, f"{path}: {pages} pages\n")
