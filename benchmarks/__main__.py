@@ -1,7 +1,19 @@
 """Run every benchmark and print its ratio."""
 
-from benchmarks import cold_start, count_findings, import_packages, write_reports
+from benchmarks import (
+    cold_start,
+    count_findings,
+    import_packages,
+    typing_and_turning,
+    write_reports,
+)
 
 if __name__ == "__main__":
-    for benchmark in (import_packages, count_findings, write_reports, cold_start):
+    for benchmark in (
+        import_packages,
+        count_findings,
+        write_reports,
+        cold_start,
+        typing_and_turning,
+    ):
         benchmark.main()

@@ -24,11 +24,15 @@ class CellState(StrEnum):
 
 @dataclass(frozen=True)
 class Cell:
-    """One square of the grid. ``days_late`` is 0 unless overdue, ``revision`` 0 if not in."""
+    """One square of the grid. ``days_late`` is 0 unless overdue, ``revision`` 0 if not in.
+
+    ``queried`` where the partnership waits for the answer to a query about what is in.
+    """
 
     state: CellState
     revision: int = 0
     days_late: int = 0
+    queried: bool = False
 
     @property
     def is_in(self) -> bool:
@@ -38,10 +42,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Arrived:
-    """A return that is in."""
+    """A return that is in. ``queried`` where a query about it is not answered yet."""
 
     kind: ReturnKind
     revision: int
+    queried: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,8 @@ def track(audit: Audit, arrived: Mapping[tuple[str, str], Arrived], today: date)
                 cells[place] = Cell(CellState.NOT_ASKED)
             elif (there := arrived.get(place)) is not None:
                 nil = there.kind is ReturnKind.NIL
-                cells[place] = Cell(CellState.NIL if nil else CellState.RECEIVED, there.revision)
+                state = CellState.NIL if nil else CellState.RECEIVED
+                cells[place] = Cell(state, there.revision, queried=there.queried)
             elif days_late:
                 cells[place] = Cell(CellState.OVERDUE, days_late=days_late)
             else:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
@@ -29,7 +29,9 @@ NAME = "Partnership Audit"
 
 
 class Program(QObject):
-    """One window, one desk at a time."""
+    """One window, one desk at a time. ``desk_opened`` when one is on its way to the screen."""
+
+    desk_opened = Signal()
 
     def __init__(self, context: Context, request: WindowRequest) -> None:
         super().__init__()
@@ -56,6 +58,7 @@ class Program(QObject):
             from app.ui.pages.agency.desk import AgencyDesk
 
             self.desk = AgencyDesk(self.window, self.session)
+            self.desk.help.offer_tour()
         else:
             from app.ui.pages.partnership.desk import PartnershipDesk
 
@@ -63,6 +66,7 @@ class Program(QObject):
         self.window.set_tools_enabled(True)
         self.desk.start()
         self._entrance.leave()
+        self.desk_opened.emit()
         for path in self._files:
             self.desk.open_file(path)
         self._files.clear()
@@ -140,6 +144,7 @@ def run_application(request: WindowRequest, context: Context) -> int:
     """Show the window until it is closed. Returns the exit code."""
     app, program = start(request, context)
     collector = GarbageCollector(program)
+    program.desk_opened.connect(collector.keep_soon)
     sys.excepthook = lambda _kind, error, _trace: program.crashed(error)
     code = app.exec()
     program.leave()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.shortcuts import HELP, LOCK, SEARCH, Shortcut
 from app.ui.theme.current import theme, theme_changes
 from app.ui.theme.tokens import Size, Space, Tone, Weight
 from app.ui.widgets.buttons import Button, Kind, icon_button
@@ -193,15 +194,16 @@ class MainWindow(QMainWindow):
         self._who = _Elided()
         bar.row.addWidget(self._who)
         bar.row.addSpacing(Space.S)
-        self.search_button = self._tool("Search", "search", "Ctrl+F", self.search_asked)
-        self.help_button = self._tool("Help", "help", "F1", self.help_asked)
-        self.lock_button = self._tool("Lock", "lock", "Ctrl+L", self.lock_asked)
+        self.search_button = self._tool("Search", "search", SEARCH, self.search_asked)
+        self.help_button = self._tool("Help", "help", HELP, self.help_asked)
+        self.lock_button = self._tool("Lock", "lock", LOCK, self.lock_asked)
         # Shown by what can search and help: no button that does nothing.
         self.search_button.hide()
         self.help_button.hide()
         return bar
 
-    def _tool(self, name: str, icon: str, keys: str, signal: object) -> Button:
+    def _tool(self, name: str, icon: str, shortcut: Shortcut, signal: object) -> Button:
+        (keys,) = shortcut.keys
         button = icon_button(name, icon)
         button.setToolTip(f"{name} ({keys})")
         action = QAction(name, self)

@@ -31,7 +31,19 @@ class GarbageCollector(QObject):
                 gc.collect(generation)
                 return
 
+    def keep_soon(self) -> None:
+        """When a desk was opened: keep what it is made of, once it is on the screen."""
+        QTimer.singleShot(_EVERY_MS, self, self.keep)
+
+    def keep(self) -> None:
+        """Take what is there now for lasting: it is not looked through again. It is so much that
+        to look through it would hold a key press up for as long as one notices.
+        """
+        gc.collect()
+        gc.freeze()
+
     def stop(self) -> None:
         """Leave it to Python again."""
         self._timer.stop()
+        gc.unfreeze()
         gc.enable()

@@ -18,6 +18,7 @@ from app.sealing.age import HybridIdentity
 from app.sealing.packages import open_package
 from app.services.answer_case import form_of, mark_nil
 from app.services.open_pack import open_pack
+from app.services.preferences import Whereabouts, whereabouts_of
 from app.services.set_up_desk import encryption_identity
 from app.storage import Workspace, open_workspace
 from tests.builders import clock, nil_form
@@ -101,6 +102,12 @@ def _look_at_text(desk: Workspace, at: Field, typed: int) -> None:
     assert (WORD * (len(comment) // len(WORD) + 1)).startswith(comment)
 
 
+def look_where(at: Field) -> None:
+    """It is known where one was typing."""
+    with closing(open_workspace(at.folder / "agency", passphrase=PASSPHRASE, clock=clock)) as desk:
+        assert whereabouts_of(desk) == Whereabouts("audits", at.audit_id, "T-1", "Q1")
+
+
 def _look_at_seals(desk: Workspace, at: Field, sealed: int) -> None:
     now = form_of(desk, at.audit_id, "T-2")
     done = now.ref.revision if now.state is ReturnState.SEALED else now.ref.revision - 1
@@ -128,6 +135,8 @@ def kill_often(folder: Path, kills: int, seed: int = 1) -> Tally:
                 assert said.get(kind, before.get(kind, 0)) >= before.get(kind, 0)
             before.update(said)
             look(at, before)
+            if "typed" in said:
+                look_where(at)
             tally.kills += 1
         tally.saves, tally.seals = before.get("typed", 0), before.get("sealed", 0)
     return tally

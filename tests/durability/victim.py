@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.returns import ReturnState
 from app.services.answer_case import form_of, reopen, start_form
@@ -16,6 +18,11 @@ from app.services.seal_returns import seal_returns
 from app.storage import Workspace, open_workspace
 from tests.builders import clock
 from tests.flow.desks import PASSPHRASE
+
+if TYPE_CHECKING:
+    from app.ui.interview.draft import Draft
+    from app.ui.pages.agency.desk import AgencyDesk
+    from app.ui.widgets.growing_text import PlainEditor
 
 WORD = "typed "
 
@@ -27,9 +34,41 @@ def tell(kind: str, number: int) -> None:
 
 def type_on(workspace: Workspace, audit_id: str) -> None:
     """Type into the comment of the first question, in the window, for ever."""
+
+    def ready(desk: AgencyDesk) -> None:
+        from PySide6.QtCore import QTimer
+        from PySide6.QtTest import QTest
+
+        box, draft = comment_of(desk)
+        draft.saved.connect(
+            lambda: (
+                tell("typed", len(draft.case_form.form.answer("Q1").comment))
+                if draft.is_saved
+                else None
+            )
+        )
+        typing = QTimer(desk)
+        typing.timeout.connect(lambda: QTest.keyClicks(box, WORD))
+        typing.start(15)
+
+    open_window(workspace, audit_id, ready)
+
+
+def comment_of(desk: AgencyDesk) -> tuple[PlainEditor, Draft]:
+    """The first question's comment, ready to be typed into at its end, and the draft behind it."""
+    interview = desk.interview
+    if interview is None:
+        raise RuntimeError("no form is open")
+    box: PlainEditor = interview.page().blocks()[0].comment.box  # type: ignore[union-attr]
+    box.setFocus()
+    box.moveCursor(box.textCursor().MoveOperation.End)
+    return box, interview.draft
+
+
+def open_window(workspace: Workspace, audit_id: str, ready: Callable[[AgencyDesk], None]) -> int:
+    """The window with the desk; ``ready`` when the form of the first case is open."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QTimer
-    from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
     from app.services.context import Context
@@ -50,28 +89,19 @@ def type_on(workspace: Workspace, audit_id: str) -> None:
     desk.show_audit(audit_id)
 
     def begin() -> None:
-        if desk.interview is None:
-            if not tasks.is_busy:
-                desk.open_case("T-1", "Q1")
-            QTimer.singleShot(5, begin)
+        if desk.interview is not None:
+            ready(desk)
             return
-        draft = desk.interview.draft
-        draft.saved.connect(
-            lambda: (
-                tell("typed", len(draft.case_form.form.answer("Q1").comment))
-                if draft.is_saved
-                else None
-            )
-        )
-        box = desk.interview.page().blocks()[0].comment.box  # type: ignore[union-attr]
-        box.setFocus()
-        box.moveCursor(box.textCursor().MoveOperation.End)
-        typing = QTimer(window)
-        typing.timeout.connect(lambda: QTest.keyClicks(box, WORD))
-        typing.start(15)
+        if not tasks.is_busy:
+            desk.open_case("T-1", "Q1")
+        QTimer.singleShot(5, begin)
 
     QTimer.singleShot(0, begin)
-    app.exec()
+    code = app.exec()
+    desk.close()
+    tasks.finish()
+    tasks.shutdown()
+    return code
 
 
 def seal_on(workspace: Workspace, audit_id: str, to: Path) -> None:
@@ -79,7 +109,7 @@ def seal_on(workspace: Workspace, audit_id: str, to: Path) -> None:
     while True:
         current = form_of(workspace, audit_id, "T-2")
         if current.state is ReturnState.SEALED:
-            reopen(workspace, audit_id, "T-2")
+            reopen(workspace, audit_id, "T-2", "Once more.")
             current = form_of(workspace, audit_id, "T-2")
         note = f"Not known to us. Looked at {current.ref.revision} times."
         start_form(workspace, audit_id, "T-2", replace(current.form, note=note))

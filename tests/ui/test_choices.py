@@ -95,6 +95,19 @@ def test_several_honours_what_excludes_the_others(qtbot: QtBot) -> None:
     assert cards.value() == ()
 
 
+def test_tab_goes_to_each_of_several(qtbot: QtBot) -> None:
+    cards = ChoiceCards(SEVERAL, "Areas", several=True)
+    shown(qtbot, cards)
+    cards.card("family").setFocus()
+    for before, after in (("family", "peer"), ("peer", "none")):
+        QTest.keyClick(cards.card(before), Qt.Key.Key_Space)
+        QTest.keyClick(cards.card(before), Qt.Key.Key_Tab)
+        assert cards.card(after).hasFocus()
+    assert cards.value() == ("family", "peer")
+    QTest.keyClick(cards.card("none"), Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    assert cards.card("peer").hasFocus()
+
+
 def test_grades_stand_two_by_two_or_in_a_column(qtbot: QtBot) -> None:
     grades = GradeCards(GRADES, "Judgement")
     page = shown(qtbot, grades, width=900)

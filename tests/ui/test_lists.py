@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QUrl
+import pytest
+from PySide6.QtCore import QMimeData, QModelIndex, QPointF, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from app.ui.widgets.drop_zone import DropZone
 from app.ui.widgets.error_summary import Entry, ErrorSummary
 from app.ui.widgets.fields import LineField
 from app.ui.widgets.grid_table import GridTable
+from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.labels import body_text
 from app.ui.widgets.navigation import Mark, NavHead, NavSection, NavStep, SideNav, StepNav
 from app.ui.widgets.surfaces import Page, Popover, ReadingColumn
@@ -177,6 +179,31 @@ def test_dropped_files_arrive_and_folders_do_not(qtbot: QtBot, tmp_path: Path) -
     assert sent.args == [[one]]
 
 
+def test_files_are_chosen_where_they_are_saved_from_an_email(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began: list[str] = []
+    one = tmp_path / "post" / "a return.paudit"
+
+    def choose(_parent: object, _title: str, begin: str, _kinds: str) -> tuple[list[str], str]:
+        began.append(begin)
+        return [str(one)], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    (tmp_path / "Downloads").mkdir()
+    zone = DropZone("Drop the returns here")
+    shown(qtbot, zone)
+    for _ in range(2):
+        with qtbot.waitSignal(zone.files_dropped) as sent:
+            QTest.mouseClick(zone.button, Qt.MouseButton.LeftButton)
+        assert sent.args == [[one]]
+    downloads = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+    first = downloads if Path(downloads).is_dir() else str(Path.home())
+    assert began == [first, str(one.parent)]
+
+
 def test_the_focus_is_scrolled_into_sight(qtbot: QtBot) -> None:
     column = ReadingColumn()
     fields = [LineField(f"Field {n}") for n in range(20)]
@@ -190,6 +217,39 @@ def test_the_focus_is_scrolled_into_sight(qtbot: QtBot) -> None:
         lambda: column.viewport().rect().contains(box.mapTo(column.viewport(), box.rect().center()))
     )
     assert page.isVisible()
+
+
+def test_a_box_for_long_texts_is_scrolled_into_sight_as_a_whole(qtbot: QtBot) -> None:
+    column = ReadingColumn()
+    field, text = LineField("Before it"), GrowingText("What did you find?", least_lines=5)
+    for widget in (body_text("Much to read. " * 60), field, text, body_text("More. " * 400)):
+        column.add(widget)
+    shown(qtbot, column, height=400)
+    column.setFixedHeight(300)
+    field.setFocus()
+    QTest.keyClick(field.box, Qt.Key.Key_Tab)
+    assert text.box.hasFocus()
+    qtbot.waitUntil(lambda: text.box.visibleRegion().boundingRect() == text.box.rect())
+
+
+def test_nothing_moves_from_under_the_pointer_that_presses_it(qtbot: QtBot) -> None:
+    column = ReadingColumn()
+    buttons = [secondary_button(f"Button {n}") for n in range(20)]
+    for button in buttons:
+        column.add(button)
+    page = shown(qtbot, column, height=400)
+    column.setFixedHeight(300)
+    QApplication.processEvents()
+    seen = [b for b in buttons if not b.visibleRegion().isEmpty()]
+    last = seen[-1]  # at the lower edge, where the keyboard would scroll further
+    window = page.window().windowHandle()
+    at = last.mapTo(page.window(), last.visibleRegion().boundingRect().center())
+    with qtbot.waitSignal(last.clicked):
+        QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=at)
+        QApplication.processEvents()
+        QTest.mouseRelease(window, Qt.MouseButton.LeftButton, pos=at)
+    assert last.hasFocus()
+    assert column.verticalScrollBar().value() == 0
 
 
 def test_text_is_plain_selected_and_copied(qtbot: QtBot) -> None:

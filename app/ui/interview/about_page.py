@@ -9,8 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.audits import Audit, Case
+from app.domain.interview import ABOUT
 from app.domain.returns import Form
 from app.domain.rules import ABOUT_INVOLVEMENT, ABOUT_NAME, ABOUT_PEOPLE, ABOUT_TITLE, Problem
+from app.ui.interview.authorship import Authorship
 from app.ui.interview.guidance import GuidanceFold, GuidanceNote
 from app.ui.interview.people import PeopleEditor
 from app.ui.interview.wording import about_whom, case_title, look_back_sentence
@@ -44,6 +46,9 @@ class AboutPage(ReadingColumn):
         if self.people is not None:
             self.people.edited.connect(lambda people: self.edited.emit({"people": people}))
             self.add(self.people, gap_before=Space.S)
+        self.by = caption("")
+        self.by.hide()
+        self.add(self.by)
         self.end()
         self._fill(form)
         self.follow(form)
@@ -112,6 +117,15 @@ class AboutPage(ReadingColumn):
             field.flush()
         if self.people is not None:
             self.people.flush()
+
+    def say_who(self, who: Authorship) -> None:
+        """Say quietly who wrote this page, if it was somebody else."""
+        self.by.setText(who.words([ABOUT]))
+        self.by.setVisible(bool(self.by.text()))
+
+    def put_above_answers(self, widget: QWidget) -> None:
+        """Put something above the first field."""
+        self.body.insertWidget(self.body.indexOf(self.name), widget)
 
     def first_control(self) -> QWidget:
         """Where the focus goes when the page is opened."""

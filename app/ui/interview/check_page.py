@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.audits import Audit, Case
+from app.domain.authorship import NO_AUTHORS, Authors, authors_words
+from app.domain.days import long_day
 from app.domain.interview import ABOUT, items_on, path
 from app.domain.returns import Form, ReturnKind
 from app.domain.rules import Item, Problem, Weight, item_key
 from app.domain.tool import Section
-from app.ui.interview.wording import answer_words, case_title, item_words, long_day, named
+from app.ui.interview.wording import answer_words, case_title, item_words, named, proxy_words
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import Button, quiet_button
@@ -32,6 +34,18 @@ from app.ui.widgets.surfaces import ReadingColumn, button_row
 _CHOSEN = 90  # characters; what is longer was written, not chosen, and is not shown in bold
 
 
+class _Rows(QWidget):
+    """All answers. Qt would lay out every text of them once more for the width that they like."""
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else QSize()
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.minimumSize() if layout is not None else QSize()
+
+
 class CheckPage(ReadingColumn):
     """``change_asked(step)`` for a change link; ``problem_chosen(Problem)`` for an entry on top.
 
@@ -43,8 +57,11 @@ class CheckPage(ReadingColumn):
     problem_chosen = Signal(object)
     print_asked = Signal()
 
-    def __init__(self, audit: Audit, case: Case, *, read_only: bool = False) -> None:
+    def __init__(
+        self, audit: Audit, case: Case, *, read_only: bool = False, authors: Authors = NO_AUTHORS
+    ) -> None:
         super().__init__()
+        self._authors = authors
         self._audit, self._case, self._read_only = audit, case, read_only
         self._problems: dict[str, Problem] = {}
         self.add(caption(f"{case_title(case)} · UIN {case.uin}"))
@@ -68,6 +85,7 @@ class CheckPage(ReadingColumn):
         self.print.clicked.connect(self.print_asked)
         self.add(button_row(self.print, right=False))
         self._rows: QWidget | None = None
+        self._shown: Form | None = None
         self._place = QVBoxLayout()
         self.add(self._place)
         self.end()
@@ -76,16 +94,22 @@ class CheckPage(ReadingColumn):
         """Put something under the title."""
         self.body.insertWidget(self.body.indexOf(self.title) + 1, widget)
 
+    def put_under(self, above: QWidget, widget: QWidget) -> None:
+        """Put something under what was put on top."""
+        self.body.insertWidget(self.body.indexOf(above) + 1, widget)
+
     def follow(self, form: Form, problems: Sequence[Problem] = ()) -> None:
         """Show a form and what is to be said about it."""
         self._problems = {f"{at}": problem for at, problem in enumerate(problems)}
         if not self._read_only:
             self._show_problems()
         if self._rows is not None:
+            if form == self._shown:
+                return  # to lay so much text out again would take its time
             self._place.removeWidget(self._rows)
             self._rows.hide()
             self._rows.deleteLater()
-        self._rows = self._answers(form)
+        self._rows, self._shown = self._answers(form), form
         self._place.addWidget(self._rows)
 
     def _show_problems(self) -> None:
@@ -112,7 +136,7 @@ class CheckPage(ReadingColumn):
     # --- the answers ------------------------------------------------------------------------------
 
     def _answers(self, form: Form) -> QWidget:
-        rows = QWidget()
+        rows = _Rows()
         column = QVBoxLayout(rows)
         column.setContentsMargins(0, Space.S, 0, 0)
         column.setSpacing(Space.M)
@@ -136,6 +160,7 @@ class CheckPage(ReadingColumn):
         facts = [
             ("Completed by", ", ".join(filter(None, (form.completed_by.name.strip(),
                                                      form.completed_by.title.strip())))),
+            ("Agency", proxy_words(self._audit.agencies[0])),
             ("On behalf of", form.on_behalf_of),
             ("Last involvement", long_day(involved) if involved else ""),
             ("People", ", ".join(person.role for person in form.people)),
@@ -158,10 +183,11 @@ class CheckPage(ReadingColumn):
         asked = item_words(item)
         if item.part is None and item.question.id[-1:].isdigit() and not item.question.judgement:
             asked = f"{item.question.id}  {asked}"
-        return self._row(step_id, asked, words, comment, first=first)
+        by = authors_words(self._authors.get(item.key, ()))
+        return self._row(step_id, asked, words, comment, by, first=first)
 
     def _row(
-        self, step_id: str, asked: str, words: str, comment: str, *, first: bool
+        self, step_id: str, asked: str, words: str, comment: str, by: str = "", *, first: bool
     ) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(Space.L)
@@ -171,6 +197,8 @@ class CheckPage(ReadingColumn):
         text.addWidget(_answered(words))
         if comment:
             text.addWidget(body_text(comment, selectable=True))
+        if by:
+            text.addWidget(caption(by))
         row.addLayout(text, 1)
         if first and not self._read_only:
             row.addWidget(self._change(step_id, asked), 0, Qt.AlignmentFlag.AlignTop)

@@ -40,7 +40,10 @@ class GuidanceNote(QWidget):
 
 
 class GuidanceFold(QWidget):
-    """The guidance of the whole tool, folded away until it is wanted. ``turned(open)``."""
+    """The guidance of the whole tool, folded away until it is wanted. ``turned(open)``.
+
+    Which days are looked at stands before it, once it is known.
+    """
 
     turned = Signal(bool)
 
@@ -55,9 +58,17 @@ class GuidanceFold(QWidget):
         # The quiet button's own padding would set its word off from the column's edge.
         self.button.setStyleSheet("padding: 0; border: 0;")
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.note = GuidanceNote(texts, selectable=True)
+        self.note = GuidanceNote(["", *texts], selectable=True)
+        self._look_back = self.note.labels[0]
+        self._look_back.hide()
         column.addWidget(self.note)
         self.set_unfolded(unfolded)
+
+    def set_look_back(self, sentence: str) -> None:
+        """Say which days are looked at."""
+        if sentence != self._look_back.text():
+            self._look_back.setText(sentence)
+            self._look_back.setVisible(bool(sentence))
 
     def set_unfolded(self, unfolded: bool) -> None:
         """Show the guidance, or put it away; without ``turned``."""

@@ -9,23 +9,39 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.interview import ABOUT, CHECK, Step, neighbours, path, progress, states, step_of
+from app.domain.authorship import NO_AUTHORS, Authors
+from app.domain.interview import (
+    ABOUT,
+    CHECK,
+    Step,
+    first_open_step,
+    neighbours,
+    path,
+    progress,
+    step_of,
+)
 from app.domain.returns import Form
 from app.domain.rules import Problem
+from app.domain.shortcuts import NEXT, PREVIOUS
 from app.services.answer_case import CaseForm
 from app.ui.interview.about_page import AboutPage
+from app.ui.interview.asked import NOTHING_ASKED, Asked
+from app.ui.interview.authorship import Authorship
 from app.ui.interview.check_page import CheckPage
 from app.ui.interview.draft import Draft
+from app.ui.interview.query_panel import QueryGuide
 from app.ui.interview.question_page import QuestionPage
-from app.ui.interview.steps import first_open_step, nav_sections, step_to_open
-from app.ui.interview.wording import case_line, case_title, look_back_sentence
+from app.ui.interview.steps import Standing, nav_sections, standing, step_to_open
+from app.ui.interview.wording import case_line, case_title, look_back_sentence, reason_words
 from app.ui.session import Session
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import primary_button, quiet_button, secondary_button
+from app.ui.widgets.icon_view import IconLine
 from app.ui.widgets.navigation import NavHead, NavSection, StepNav
 
 NAV_WIDTH = 320  # the short names of a tool's questions mostly fit on one line
+AHEAD_MS = 200  # after a page was shown, the next one is made
 Page = AboutPage | QuestionPage | CheckPage
 
 
@@ -44,7 +60,14 @@ class Interview(QWidget):
     steps_asked = Signal()
 
     def __init__(
-        self, session: Session, case_form: CaseForm, clock: Callable[[], str], *, step: str = ""
+        self,
+        session: Session,
+        case_form: CaseForm,
+        clock: Callable[[], str],
+        *,
+        step: str = "",
+        asked: Asked = NOTHING_ASKED,
+        authors: Authors = NO_AUTHORS,
     ) -> None:
         super().__init__()
         self.audit, self.case = case_form.audit, case_form.case
@@ -53,21 +76,28 @@ class Interview(QWidget):
         self._pages: dict[str, Page] = {}
         self._seen: set[str] = set()
         self._unfolded = False
+        self._standing: Standing | None = None
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(AHEAD_MS)
+        self._ahead.timeout.connect(self._prepare_next)
         self.step = ""
+        self._why = reason_words(case_form.ref.revision, case_form.reason)
+        self.asked = asked
+        self.authorship = Authorship(authors)
         self.draft = Draft(session, case_form)
+        self.draft.changed.connect(self.authorship.touch)
         self.draft.changed.connect(self._changed)
         self.draft.saved.connect(self._was_saved)
         self.draft.failed.connect(self._not_saved)
         self.nav = StepNav(NavHead(case_title(self.case)))
         self.nav.preferred_width = NAV_WIDTH
         self.nav.chosen.connect(self.choose)
+        self.queries = QueryGuide(self, self.audit.tool, asked)
+        self.queries.chosen.connect(self.go)
         self._build()
-        for keys, way in (
-            ("Alt+Right", 1),
-            ("Ctrl+PgDown", 1),
-            ("Alt+Left", -1),
-            ("Ctrl+PgUp", -1),
-        ):
+        ways = [(keys, 1) for keys in NEXT.keys] + [(keys, -1) for keys in PREVIOUS.keys]
+        for keys, way in ways:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(partial(self._step, way))
         known = {each.id for each in path(self.audit.tool, self.form)}
@@ -96,7 +126,7 @@ class Interview(QWidget):
         self._trouble_place.hide()
         column.addWidget(self._trouble_place)
         self._stack = QStackedWidget()
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.queries.beside(self._stack), 1)
         foot = QWidget()
         row = QHBoxLayout(foot)
         row.setContentsMargins(34, Space.M, 40, Space.XL)
@@ -123,10 +153,15 @@ class Interview(QWidget):
             page = AboutPage(self.audit, self.case, self.form, unfolded=self._unfolded)
             page.edited.connect(lambda fields: self.draft.edit_about(**fields))
             page.guidance_turned.connect(self._remember_fold)
+            if self._why:
+                page.put_above_answers(IconLine("edit", self._why, Tone.TEXT))
         elif step.id == CHECK:
-            page = CheckPage(self.audit, self.case)
+            page = CheckPage(self.audit, self.case, authors=self.authorship.authors)
+            if self._why:
+                page.put_on_top(IconLine("edit", self._why, Tone.TEXT))
             page.change_asked.connect(self.go)
             page.problem_chosen.connect(self.lead_to)
+            self.queries.join_check(page)
         else:
             page = QuestionPage(
                 self.audit.tool,
@@ -170,23 +205,35 @@ class Interview(QWidget):
         page = before or self._page(step)
         self._pages[step.id] = page
         self.step = step.id
+        was_shown = page is before and step.id in self._seen
+        if isinstance(page, QuestionPage) and not was_shown:
+            page.guidance.set_unfolded(self._unfolded)
         if step.id in self._seen and not isinstance(page, CheckPage):
             page.show_problems(self._problems_of(step.id))
         self._seen.add(step.id)
         self._follow(page)
         self._stack.setCurrentWidget(page)
+        self.queries.show(page, step.id, self.form)
         self._show_way()
         self._order_keys()
         self.moved.emit(step.id)
+        self._ahead.start()
         if focus:
-            remembered = page.focusWidget() if before is not None else None
+            remembered = page.focusWidget() if was_shown else None
             control = remembered or page.first_control() or self.forward
             # After the layout: what is not yet placed can't be scrolled to.
             QTimer.singleShot(0, control, control.setFocus)
 
+    def _prepare_next(self) -> None:
+        """Make the next question's page while nothing is waited for."""
+        _before, after = neighbours(self.audit.tool, self.form, self.step)
+        if after is not None and after.question is not None and after.id not in self._pages:
+            self._pages[after.id] = self._page(after)
+
     def choose(self, key: str) -> None:
         """Go to a step, or to the first open one of a section that is folded."""
-        self.go(step_to_open(self.audit.tool, self.form, key, self.audit.opened))
+        waiting = self.queries.steps_waiting(self.form)
+        self.go(step_to_open(self.audit.tool, self.form, key, self.audit.opened, waiting))
 
     def _step(self, way: int) -> None:
         self.flush()  # an answer that was just typed may call for another next page
@@ -196,7 +243,7 @@ class Interview(QWidget):
                 self.go(before.id)
         elif after is not None:
             self.go(after.id)
-        elif self.draft.case_form.can_be_sealed:
+        elif self._stands().can_be_sealed:
             self.seal_asked.emit()
         else:
             self.leave()
@@ -220,6 +267,12 @@ class Interview(QWidget):
         if page is not None and not isinstance(page, CheckPage):
             page.flush()
 
+    def welcome(self, words: str) -> None:
+        """Say above the form that one was here; moving on takes it away."""
+        line = IconLine("check", words, Tone.SECONDARY)
+        self.page().body.insertWidget(0, line)
+        self.moved.connect(line.hide)
+
     # --- following the form -----------------------------------------------------------------------
 
     def _changed(self, _place: str) -> None:
@@ -235,10 +288,16 @@ class Interview(QWidget):
         self._show_way()
 
     def _follow(self, page: Page) -> None:
+        self.queries.follow(self.form)
         if isinstance(page, CheckPage):
-            page.follow(self.form, self.draft.case_form.problems)
+            page.follow(self.form, self._stands().problems)
             return
         page.follow(self.form)
+        page.say_who(self.authorship)
+        rule = self.audit.tool.look_back
+        if isinstance(page, QuestionPage) and rule is not None and not page.has_own_look_back:
+            involved = self.form.last_involvement
+            page.guidance.set_look_back(look_back_sentence(rule, self.audit.opened, involved))
 
     def _order_keys(self) -> None:
         """From the page's last control, Tab goes to the buttons below it."""
@@ -248,6 +307,7 @@ class Interview(QWidget):
             # A widget that hands the focus on has no place of its own.
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
         ]
+        controls += self.queries.controls()
         before = controls[-1] if controls else None
         for button in (self.cases, self.steps, self.back, self.forward):
             if before is not None:
@@ -256,13 +316,18 @@ class Interview(QWidget):
 
     def _problems_of(self, step_id: str) -> list[Problem]:
         tool = self.audit.tool
-        return [p for p in self.draft.case_form.problems if step_of(tool, p.key) == step_id]
+        return [p for p in self._stands().problems if step_of(tool, p.key) == step_id]
+
+    def _stands(self) -> Standing:
+        """How the form stands. Worked out again only when it has changed."""
+        if self._standing is None or self._standing.form is not self.form:
+            self._standing = standing(self.audit.tool, self.form, self.audit.opened)
+        return self._standing
 
     def _show_way(self) -> None:
-        tool, _opened = self.audit.tool, self.audit.opened
-        before, after = neighbours(tool, self.form, self.step)
+        before, after = neighbours(self.audit.tool, self.form, self.step)
         self.back.setEnabled(before is not None)
-        ready = after is None and self.draft.case_form.can_be_sealed
+        ready = after is None and self._stands().can_be_sealed
         last = "Go to sealing" if ready else "Back to the cases"
         self.forward.set_text("Continue" if after is not None else last)
         self.nav.set_head(self.head())
@@ -270,7 +335,7 @@ class Interview(QWidget):
 
     def head(self) -> NavHead:
         """What stands over the steps."""
-        done = progress(states(self.audit.tool, self.form, self.audit.opened))
+        done = progress(dict(self._stands().marks))
         return NavHead(
             case_title(self.case),
             case_line(self.audit, self.case, self.form),
@@ -281,7 +346,9 @@ class Interview(QWidget):
 
     def sections(self) -> tuple[NavSection, ...]:
         """The steps under their sections."""
-        return nav_sections(self.audit.tool, self.form, self.step, self.audit.opened)
+        marks, waiting = self._stands().marks, self.queries.steps_waiting(self.form)
+        tool, opened = self.audit.tool, self.audit.opened
+        return nav_sections(tool, self.form, self.step, opened, marks, waiting)
 
     # --- saving -----------------------------------------------------------------------------------
 
@@ -294,6 +361,6 @@ class Interview(QWidget):
     def _not_saved(self, sentence: str) -> None:
         self.trouble.set_text(
             "Your last answers are not saved yet.",
-            f"{sentence} They are still on the screen, and saving is tried again by itself.",
+            f"{sentence} Your answers are still on the screen; saving is tried again by itself.",
         )
         self._trouble_place.show()

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.returns import Form
 from app.domain.rules import Item, Problem, item_key
 from app.domain.tool import AnswerKind, AuditTool
+from app.ui.interview.authorship import Authorship
 from app.ui.interview.editors import Editor, editors_for
 from app.ui.interview.guidance import GuidanceNote
 from app.ui.interview.wording import comment_prompt, has_comment
 from app.ui.theme.tokens import Space
 from app.ui.widgets.growing_text import GrowingText
-from app.ui.widgets.labels import hint, section_title, strong_text
+from app.ui.widgets.labels import caption, hint, section_title, strong_text
 
 
 class QuestionBlock(QWidget):
@@ -45,6 +46,9 @@ class QuestionBlock(QWidget):
         self.comment.edited.connect(lambda text: self.edited.emit(self._place, {"comment": text}))
         self._column.addSpacing(Space.XS)
         self._column.addWidget(self.comment)
+        self.by = caption("")
+        self._column.addWidget(self.by)
+        self.by.hide()
         self._fill(form)
         self.follow(form)
         if self.editors:
@@ -76,6 +80,11 @@ class QuestionBlock(QWidget):
         answer = form.answer(self._place)
         self.comment.set_label(comment_prompt(self._tool, self._question, answer))
         self.comment.setVisible(has_comment(self._tool, self._question, answer))
+
+    def say_who(self, who: Authorship) -> None:
+        """Say quietly who wrote the answer, if it was somebody else."""
+        self.by.setText(who.words((*self.places, self._place)))
+        self.by.setVisible(bool(self.by.text()))
 
     def flush(self) -> None:
         """Say now what was typed a moment ago."""

@@ -11,6 +11,7 @@ from app.domain.interview import Step, items_on, path
 from app.domain.returns import Form, Person
 from app.domain.rules import Problem, Weight
 from app.domain.tool import AuditTool, Question
+from app.ui.interview.authorship import Authorship
 from app.ui.interview.guidance import GuidanceFold, GuidanceNote, Prompts
 from app.ui.interview.question_block import QuestionBlock, blocks_of
 from app.ui.interview.wording import about_whom, caption
@@ -53,11 +54,12 @@ class QuestionPage(ReadingColumn):
         self.add(self.place)
         self.body.setSpacing(Space.M)
         self.add(question_title(step.question.text))
+        self.has_own_look_back = bool(look_back)
         self._head(look_back)
         self.guidance = GuidanceFold(tool.guidance, unfolded=unfolded)
         self.guidance.turned.connect(self.guidance_turned)
         self.add(self.guidance)
-        self.guidance.setVisible(bool(tool.guidance))
+        self.guidance.setVisible(bool(tool.guidance) or tool.look_back is not None)
         self._remarks = QVBoxLayout()
         self._remarks.setSpacing(Space.XS)
         self._remarks.setContentsMargins(0, 0, 0, Space.XS)
@@ -104,6 +106,7 @@ class QuestionPage(ReadingColumn):
 
     def follow(self, form: Form) -> None:
         """Unfold and fold follow-ups and persons as the form calls for them."""
+        self._people = form.people
         self.place.setText(caption(self._step, path(self._tool, form)))
         groups = blocks_of(items_on(self._step, form))
         wanted: dict[BlockKey, QuestionBlock] = {}
@@ -143,13 +146,30 @@ class QuestionPage(ReadingColumn):
                 break
         block.deleteLater()
 
+    def say_who(self, who: Authorship) -> None:
+        """Say under each answer who wrote it, if it was somebody else."""
+        for block in self.blocks():
+            block.say_who(who)
+
+    def put_above_answers(self, widget: QWidget) -> None:
+        """Put something above the answers."""
+        self.body.insertWidget(self.body.indexOf(self._column), widget)
+
     def blocks(self) -> list[QuestionBlock]:
         """The blocks that are on the page, in their order."""
         return list(self._blocks.values())
 
     def is_for_others_than(self, people: tuple[Person, ...]) -> bool:
-        """Whether it asks about persons, and these are not the ones it was made for."""
-        return self._question.per_person and people != self._people
+        """Whether it asks about persons, and must be made anew for these.
+
+        Those who come last only get a block of their own, and whoever was taken off loses it: what
+        is written of the others keeps its undo.
+        """
+        if not self._question.per_person or people == self._people:
+            return False
+        stay = tuple(person for person in self._people if person in people)
+        same_first = bool(stay) and stay[0] == self._people[0]
+        return bool(self._question.follow_ups) or not same_first or people[: len(stay)] != stay
 
     def flush(self) -> None:
         """Say now what was typed a moment ago."""
@@ -177,6 +197,8 @@ class QuestionPage(ReadingColumn):
         the title. With ``again``, only what was said before and still holds.
         """
         shown = [p for p in problems if p in self._said or not again]
+        if again and len(shown) == len(self._said):
+            return
         self._said = set(shown)
         while (item := self._remarks.takeAt(0)) is not None:
             if (old := item.widget()) is not None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from app.domain.interview import ABOUT, CHECK, Step, StepState, path, states
+from app.domain.interview import Step, StepState, path, states
 from app.domain.returns import Form
+from app.domain.rules import Problem, Weight, problems
 from app.domain.tool import AuditTool
 from app.ui.interview.wording import lead, step_title
 from app.ui.widgets.navigation import Mark, NavSection, NavStep
@@ -19,11 +22,39 @@ _MARKS = {
 _SECTION = "section:"
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How a form stands: worked out once for a form, for all that is shown of it."""
+
+    form: Form
+    problems: tuple[Problem, ...]
+    marks: Mapping[str, StepState]
+
+    @property
+    def can_be_sealed(self) -> bool:
+        """Whether nothing stops the sealing."""
+        return not any(problem.weight is Weight.STOPS for problem in self.problems)
+
+
+def standing(tool: AuditTool, form: Form, audit_date: date | None) -> Standing:
+    """How a form stands now."""
+    return Standing(form, problems(tool, form, audit_date), states(tool, form, audit_date))
+
+
 def nav_sections(
-    tool: AuditTool, form: Form, current: str, audit_date: date | None
+    tool: AuditTool,
+    form: Form,
+    current: str,
+    audit_date: date | None,
+    marks: Mapping[str, StepState] | None = None,
+    asked: Collection[str] = (),
 ) -> tuple[NavSection, ...]:
-    """The pages of a form under their sections; only the section where one is lies open."""
-    marks = states(tool, form, audit_date)
+    """The pages of a form under their sections; only the section where one is lies open.
+
+    ``asked`` are those that the partnership asks about, and whose answer it has not got yet.
+    """
+    if marks is None:
+        marks = states(tool, form, audit_date)
     found: list[NavSection] = []
     steps = path(tool, form)
     grouped: dict[str, list[Step]] = {}
@@ -32,15 +63,22 @@ def nav_sections(
     for group in grouped.values():
         first = group[0]
         if first.section is None:
-            found.append(NavSection(first.id, first.title, mark=_MARKS[marks[first.id]]))
+            found.append(NavSection(first.id, first.title, mark=_mark(first, marks, asked)))
         elif len(group) == 1:
-            found.append(NavSection(first.id, first.section.title, mark=_MARKS[marks[first.id]]))
+            mark = _mark(first, marks, asked)
+            found.append(NavSection(first.id, first.section.title, mark=mark))
         else:
-            found.append(_section(group, marks, current))
+            found.append(_section(group, marks, current, asked))
     return tuple(found)
 
 
-def _section(group: list[Step], marks: dict[str, StepState], current: str) -> NavSection:
+def _mark(step: Step, marks: Mapping[str, StepState], asked: Collection[str]) -> Mark:
+    return Mark.ASKED if step.id in asked else _MARKS[marks[step.id]]
+
+
+def _section(
+    group: list[Step], marks: Mapping[str, StepState], current: str, asked: Collection[str]
+) -> NavSection:
     section = group[0].section
     title = section.title if section else ""
     done = sum(marks[step.id] is StepState.DONE for step in group)
@@ -52,18 +90,28 @@ def _section(group: list[Step], marks: dict[str, StepState], current: str) -> Na
                 step.id,
                 step_title(step),
                 lead(step.question) if step.question else "",
-                _MARKS[marks[step.id]],
+                _mark(step, marks, asked),
             )
             for step in group
         )
         return NavSection(_SECTION + group[0].id, title, note=note, steps=rows)
+    if any(step.id in asked for step in group):
+        return NavSection(_SECTION + group[0].id, title, mark=Mark.ASKED)
     mark = Mark.DONE if settled and done else Mark.NOT_YET
     closed = "" if mark is Mark.DONE or not done else note
     return NavSection(_SECTION + group[0].id, title, note=closed, mark=mark)
 
 
-def step_to_open(tool: AuditTool, form: Form, key: str, audit_date: date | None) -> str:
-    """The step that a row of the side pane leads to: a closed section to its first open one."""
+def step_to_open(
+    tool: AuditTool,
+    form: Form,
+    key: str,
+    audit_date: date | None,
+    asked: Collection[str] = (),
+) -> str:
+    """The step that a row of the side pane leads to: a closed section to the first one that is
+    asked about, or that is open.
+    """
     if not key.startswith(_SECTION):
         return key
     first = key.removeprefix(_SECTION)
@@ -71,14 +119,4 @@ def step_to_open(tool: AuditTool, form: Form, key: str, audit_date: date | None)
     section = tool.section_of[first]
     steps = [s.id for s in path(tool, form) if s.section is not None and s.section.id == section.id]
     waiting = (s for s in steps if marks[s] in {StepState.NOT_YET, StepState.NEEDS_A_LOOK})
-    return next(waiting, first)
-
-
-def first_open_step(tool: AuditTool, form: Form, audit_date: date | None) -> str:
-    """Where to go on in a form: the first step that is not done, else the check."""
-    marks = states(tool, form, audit_date)
-    waiting = {StepState.NOT_YET, StepState.NEEDS_A_LOOK}
-    if marks[ABOUT] in waiting:
-        return ABOUT
-    steps = (step.id for step in path(tool, form))
-    return next((step for step in steps if step != CHECK and marks[step] in waiting), CHECK)
+    return next((s for s in steps if s in asked), next(waiting, first))

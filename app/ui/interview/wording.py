@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from app.domain.audits import Audit, Case
+from app.domain.audits import Agency, Audit, Case
+from app.domain.days import MONTHS, long_day
 from app.domain.interview import Step
 from app.domain.look_back import look_back_window
 from app.domain.returns import Answer, Form
@@ -21,16 +22,10 @@ from app.domain.tool import (
     Question,
     Subject,
 )
-from app.ui.widgets.day_text import MONTHS
 
 _NUMBERED = re.compile(r"[A-Za-z]{0,2}\d+[a-z]?")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,6})?")
 _COMMENTED = {AnswerKind.CHOICE, AnswerKind.SEVERAL, AnswerKind.NUMBER, AnswerKind.DATE}
-
-
-def long_day(day: date) -> str:
-    """ "22 November 2017"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def short_day(day: date) -> str:
@@ -48,9 +43,19 @@ def due_words(due: date, today: date) -> str:
     return f"due {when}, {long_day(due)}"
 
 
+def reason_words(revision: int, reason: str) -> str:
+    """ "Revision 2: A mistake in an answer"; nothing for a return that was not reopened."""
+    return f"Revision {revision}: {reason.strip()}" if reason.strip() else ""
+
+
 def case_title(case: Case) -> str:
     """ "Case B · JS"."""
     return " · ".join(part for part in (f"Case {case.label}", case.initials) if part)
+
+
+def proxy_words(agency: Agency) -> str:
+    """Whose form it is and who fills it in, where that is another agency; else nothing."""
+    return f"{agency.name}, filled in by {agency.proxy}" if agency.proxy else ""
 
 
 def months(count: int) -> str:

@@ -20,6 +20,7 @@ _CELLS = {
     CellState.NIL: Cell("nil", Tone.TEXT, "circle"),
     CellState.NOT_ASKED: Cell("not asked", Tone.SECONDARY),
 }
+_QUERIED = Cell("queried", Tone.ACCENT, "question")
 _NOWHERE = Cell("")
 
 
@@ -156,7 +157,7 @@ def _grid(tracker: Tracker) -> list[list[Cell]]:
 def _cell(square: Square) -> Cell:
     if square.state is CellState.OVERDUE:
         return Cell(f"{plural(square.days_late, 'day')} late", Tone.ATTENTION, "attention")
-    cell = _CELLS.get(square.state, _NOWHERE)
+    cell = _QUERIED if square.queried else _CELLS.get(square.state, _NOWHERE)
     if square.revision > 1:
         return Cell(cell.text, cell.tone, cell.icon, detail=f"rev {square.revision}")
     return cell

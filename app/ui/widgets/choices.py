@@ -62,11 +62,12 @@ class ChoiceCards(Group):
         self._vertical = vertical
         self._cards: dict[str, RadioCard | TickCard] = {}
         self._group = QButtonGroup(self)
-        self._group.setExclusive(not several)
         for choice in choices:
             card = TickCard(choice) if several else RadioCard(choice)
             self._cards[choice.id] = card
-            self._group.addButton(card)
+            if not several:
+                # In a button group, Tab goes to one of the boxes only.
+                self._group.addButton(card)
             card.letter.connect(self._letter)
             if isinstance(card, RadioCard):
                 card.cleared.connect(self._clear)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, QRectF, QStandardPaths, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -43,6 +43,7 @@ class DropZone(QWidget):
     ) -> None:
         super().__init__()
         self._folders = folders
+        self._begin: Path | None = None
         self._over = False
         self._title, self._kinds = button, kinds
         self.setAcceptDrops(True)
@@ -96,9 +97,17 @@ class DropZone(QWidget):
         self.update()
 
     def _choose(self) -> None:
-        names, _kind = QFileDialog.getOpenFileNames(self, self._title, "", self._kinds)
+        begin = str(self._begin or _downloads())
+        names, _kind = QFileDialog.getOpenFileNames(self, self._title, begin, self._kinds)
         if names:
+            self._begin = Path(names[0]).parent
             self.files_dropped.emit([Path(name) for name in names])
+
+
+def _downloads() -> Path:
+    """Where a file mostly is that was saved from an e-mail."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+    return Path(found) if found and Path(found).is_dir() else Path.home()
 
 
 def _paths(data: QMimeData, *, folders: bool) -> list[Path]:

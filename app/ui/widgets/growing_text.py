@@ -8,6 +8,7 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -58,6 +59,7 @@ class PlainEditor(QTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.cursorPositionChanged.connect(self._show_cursor)
         self.textChanged.connect(self._unhide)
+        self._set_line_height()
         self._restyle()
         theme_changes().changed.connect(self._restyle)
 
@@ -66,22 +68,30 @@ class PlainEditor(QTextEdit):
     def _restyle(self) -> None:
         now = theme()
         self.document().setDefaultFont(now.font())
-        self.setViewportMargins(now.px(_PAD_X), now.px(_PAD_Y), now.px(_PAD_X), now.px(_PAD_Y))
-        self._set_line_height()
+        # Qt puts what makes a line higher below its letters: it goes half above the text instead.
+        lead = (self._line() - self._letters()) // 2
+        top, bottom = now.px(_PAD_Y) + lead, now.px(_PAD_Y) - lead
+        self.setViewportMargins(now.px(_PAD_X), top, now.px(_PAD_X), bottom)
         self.set_marks(self._marks)
         self._fit()
 
     def _line(self) -> int:
         return round(theme().px(Size.BODY) * LINE_HEIGHT)
 
+    def _letters(self) -> int:
+        """How high a line is by itself."""
+        return ceil(QFontMetricsF(theme().font()).height())
+
     def _set_line_height(self) -> None:
-        kind = QTextBlockFormat.LineHeightTypes.MinimumHeight
+        # In proportion, so that it stays right when the text is made larger: to set it again would
+        # cost the person's undo.
+        kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight
         spaced = QTextBlockFormat()
-        spaced.setLineHeight(self._line(), kind.value)
+        spaced.setLineHeight(100 * self._line() / self._letters(), kind.value)
         undo = self.document().isUndoRedoEnabled()
         quiet = self.blockSignals(True)
         # Not a step that a person may undo. Turning undo off forgets its history, so this is done
-        # for a new text and a new theme only; blocks typed later inherit the format.
+        # for a new text only; blocks typed later inherit the format.
         self.document().setUndoRedoEnabled(False)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)

@@ -6,11 +6,14 @@ long reading bearable. It reports its height for its width, and can be selected 
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFont,
+    QFontMetricsF,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -24,6 +27,8 @@ from app.ui.theme.current import theme, theme_changes
 from app.ui.theme.tokens import LINE_HEIGHT, READING_WIDTH, Size, Tone, Weight
 from app.ui.widgets.plain import visible
 from app.ui.widgets.text_layout import UNBOUNDED, Laid, lay_out, text_width
+
+_LONG = 2_000  # letters
 
 
 class TextLabel(QLabel):
@@ -70,8 +75,11 @@ class TextLabel(QLabel):
     # --- what it says ---------------------------------------------------------------------------
 
     def setText(self, text: str) -> None:
+        shown = visible(text)
+        if shown == self.text():
+            return  # else the whole page would be laid out again
         self._selection = (0, 0)
-        super().setText(visible(text))
+        super().setText(shown)
         self.updateGeometry()
         self.update()
 
@@ -119,12 +127,21 @@ class TextLabel(QLabel):
         )
 
     def sizeHint(self) -> QSize:
-        natural = lay_out(self.text(), self._font, UNBOUNDED, self._line_height)
         cap = theme().px(READING_WIDTH) if self._wrap else UNBOUNDED
-        if natural.width <= cap:
-            return self._with_margins(natural.width + 1, natural.height)
+        if max(map(len, self.text().split("\n"))) <= cap:  # a letter is wider than a pixel
+            natural = lay_out(self.text(), self._font, UNBOUNDED, self._line_height)
+            if natural.width <= cap:
+                return self._with_margins(natural.width + 1, natural.height)
+        if len(self.text()) > _LONG:
+            return self._with_margins(cap, self._guessed_height(cap))
         laid = lay_out(self.text(), self._font, cap, self._line_height)
         return self._with_margins(cap, laid.height)
+
+    def _guessed_height(self, width: int) -> int:
+        """How high a long text is, about: the exact height is told for the width that it gets."""
+        step = lay_out("", self._font, UNBOUNDED, self._line_height).height
+        letter = QFontMetricsF(self._font).averageCharWidth() / 2  # never too high
+        return ceil(len(self.text()) * letter / width) * step
 
     def minimumSizeHint(self) -> QSize:
         if not self._wrap:

@@ -32,6 +32,7 @@ class Mark(StrEnum):
     LOOK = "needs a look"
     NOT_YET = "not yet"
     OPTIONAL = "optional"
+    ASKED = "asked about by the partnership"
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ _MARKS = {
     Mark.LOOK: ("exclamation", Tone.ATTENTION),
     Mark.NOT_YET: ("dash", Tone.SECONDARY),
     Mark.OPTIONAL: ("", Tone.SECONDARY),
+    Mark.ASKED: ("question", Tone.ACCENT),
 }
 
 
@@ -163,6 +165,8 @@ class StepNav(QWidget):
 
     def set_sections(self, sections: Sequence[NavSection], current: str = "") -> None:
         """Show these steps; ``current`` is the one that is open (as before, where left out)."""
+        if (tuple(sections), current or self._current) == (self._sections, self._current):
+            return
         self._sections = tuple(sections)
         self._current = current or self._current
         self._first_step = {s.key: s.steps[0].key for s in sections if s.steps}

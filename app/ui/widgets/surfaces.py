@@ -34,6 +34,29 @@ class Card(QFrame):
         self.body.setSpacing(Space.S)
 
 
+class _ColumnLayout(QVBoxLayout):
+    """The column's content, which is not measured for widths that it does not get.
+
+    Qt also asks for its height at the least width that it could have, and at the one that it would
+    like: every text of the page would be broken into lines for each, which takes longer than all
+    the rest.
+    """
+
+    def __init__(self, parent: QWidget, area: ReadingColumn) -> None:
+        super().__init__(parent)
+        self._area = area
+
+    def heightForWidth(self, width: int) -> int:
+        if width < self._area.least_width():
+            return 0
+        return super().heightForWidth(min(width, self._area.column.maximumWidth()))
+
+    def minimumHeightForWidth(self, width: int) -> int:
+        if width < self._area.least_width():
+            return 0
+        return super().minimumHeightForWidth(min(width, self._area.column.maximumWidth()))
+
+
 class ReadingColumn(QScrollArea):
     """A page's scrolled content, at most 760 px wide (or ``wide``), scrolled to the focus.
 
@@ -52,7 +75,7 @@ class ReadingColumn(QScrollArea):
         self._outer = QHBoxLayout(content)
         self._outer.setContentsMargins(QMargins(40, Space.XXL - 4, 40, Space.XXL))
         self.column = QWidget()
-        self.body = QVBoxLayout(self.column)
+        self.body: QVBoxLayout = _ColumnLayout(self.column, self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(gap)
         self._outer.addWidget(self.column, 1)
@@ -79,8 +102,23 @@ class ReadingColumn(QScrollArea):
 
     def show_widget(self, widget: QWidget) -> None:
         """Scroll until a widget is in sight, with some room around it."""
-        if self.column.isAncestorOf(widget):
+        content = self.widget()
+        if content is None or not self.column.isAncestorOf(widget):
+            return
+        room = (self.viewport().height() - widget.height()) // 2
+        if room <= 0:
             self.ensureWidgetVisible(widget, 0, Space.HUGE)
+            return
+        # Of a text, Qt's own way would bring only the line with the cursor into sight.
+        middle = widget.mapTo(content, widget.rect().center())
+        self.ensureVisible(middle.x(), middle.y(), 0, widget.height() // 2 + min(room, Space.HUGE))
+
+    def least_width(self) -> int:
+        """The least width that the column gets in the room that there is."""
+        margins = self._outer.contentsMargins()
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = self.viewport().width() - margins.left() - margins.right() - bar
+        return min(room, self.column.maximumWidth())
 
     def content_height(self, width: int) -> int:
         """How high everything is together in a width, for printing and for pictures."""
@@ -94,7 +132,8 @@ class ReadingColumn(QScrollArea):
         self.column.setMaximumWidth(limit)
 
     def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self.isVisible():
+        # What is pressed is in sight, and would be missed if it moved from under the pointer.
+        if new is not None and self.isVisible() and not QApplication.mouseButtons():
             self.show_widget(new)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.bootstrap import resources_folder
 from app.domain.audits import Audit
 from app.domain.returns import Form
 from app.domain.tool import AuditTool
@@ -43,7 +44,7 @@ class Scene:
         self.window = MainWindow()
         qtbot.addWidget(self.window)
         self.tasks = TaskRunner(self.crashes.append)
-        context = Context(clock=clock, resources=data, data=lambda: data)
+        context = Context(clock=clock, resources=resources_folder(), data=lambda: data)
         self.session = Session(workspace, context, self.tasks)
         self.desk = AgencyDesk(self.window, self.session)
         with qtbot.waitActive(self.window):

@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -15,13 +16,15 @@ from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.returns import Auditor
 from app.handover.files import read_file
+from app.services.answer_case import start_form
 from app.services.open_pack import open_pack
 from app.storage import Workspace
 from app.ui.frame import MainWindow
 from app.ui.interview.question_page import QuestionPage
 from app.ui.pages.agency.desk import AgencyDesk
-from app.ui.pages.agency.nil_sheet import NilSheet
+from app.ui.pages.agency.nil_sheet import nil_for_all_sheet, nil_sheet
 from app.ui.session import Session
 from app.ui.tasks import TaskRunner
 from app.ui.theme import Scheme, apply_theme
@@ -41,6 +44,8 @@ LOOKS = (
 def _crash(error: BaseException) -> None:
     raise error
 
+
+PROXIED = "education"
 
 Keep = Callable[[str, QWidget], object]
 """Is given every screen with its name, when it is to be seen."""
@@ -139,12 +144,98 @@ def tour(camera: Camera, audit_id: str, out: Path) -> None:
     camera.take("done")
     desk.show_sent()
     camera.take("sent")
-    sheet = NilSheet(None, "Case E · LP", desk.views[0].auditor)
-    sheet.fit()
-    sheet.show()
-    camera.take("nil", sheet)
-    sheet.close()
-    sheet.deleteLater()
+    desk.show_home()
+    camera.settle()
+    desk.home.cards[audit_id].words.same.click()
+    camera.take("home-compared")
+    view = desk.views[0]
+    for name, sheet in (
+        ("nil", nil_sheet(None, "Case E · LP", Auditor())),
+        ("nil-for-all", nil_for_all_sheet(None, view.lines[2:], view.lines[:2], view.auditor)),
+        ("nil-for-all-name", nil_for_all_sheet(None, view.lines, (), Auditor())),
+    ):
+        sheet.fit()
+        sheet.show()
+        camera.take(name, sheet)
+        sheet.close()
+        sheet.deleteLater()
+
+
+def help_tour(camera: Camera, audit_id: str) -> None:
+    """Through Help: the list, what is found in it, topics, and the tour of the desk."""
+    desk = camera.desk
+    desk.show_audit(audit_id)
+    camera.settle()
+    room = desk.help
+    room.show_list()
+    camera.take("help")
+    room.list.search.set_value("passphrase")
+    room.list.search.edited.emit("passphrase")
+    camera.take("help-found")
+    room.list.search.set_value("zebra")
+    room.list.search.edited.emit("zebra")
+    camera.take("help-nothing-found")
+    room.list.search.set_value("")
+    room.list.search.edited.emit("")
+    for topic, name in (
+        ("answer-the-questions", "topic"),
+        ("keyboard", "shortcuts"),
+        ("guidance-notes0", "guidance-notes"),
+    ):
+        room.show_topic(topic)
+        camera.take(f"help-{name}")
+    room.show_list()
+    room.list.tour.click()
+    camera.settle()
+    for at in range(1, 6):
+        assert room.tour is not None
+        camera.take(f"tour-{at}")
+        room.tour.next.click()
+    camera.settle()
+
+
+def coming_back(camera: Camera, audit_id: str) -> None:
+    """The desk as the next start opens it: in the form, and in the list of the cases."""
+    for uin, name in ((camera.desk.views[0].lines[1].uin, "back"), ("", "back-audit")):
+        camera.desk.show_audit(audit_id)
+        camera.settle()
+        if uin:
+            camera.desk.open_case(uin, "Q6")
+            camera.settle()
+        camera.desk.close()
+        camera.desk = AgencyDesk(camera.window, camera.session)
+        camera.desk.start()
+        camera.take(name)
+
+
+def many_cases(camera: Camera, audit_id: str) -> None:
+    """The home page with an audit of thirty-one cases."""
+    home = camera.desk.home
+    camera.desk.show_home()
+    camera.settle()
+    view = next(view for view in camera.desk.views if view.audit.id == audit_id)
+    begun = [replace(line, form=replace(line.form, case=replace(line.form.case, uin=f"X{at}")))
+             for at in range(26) for line in (view.lines[at % 2 + 3],)]  # fmt: skip
+    home.show_audits([replace(view, lines=(*view.lines, *begun))], sample.sample_clock().date())
+    camera.take("home-many")
+
+
+def by_proxy(camera: Camera, pack: Path) -> None:
+    """A form that the education team fills in for a school: both are named."""
+    workspace, desk = camera.session.workspace, camera.desk
+    audit = open_pack(workspace, read_file(pack), clock=sample.sample_clock).audit
+    uin = audit.cases[1].uin
+    form = sample.sample_form(uin, PROXIED)
+    form = replace(form, completed_by=sample.WHO, on_behalf_of="An invented primary school")
+    start_form(workspace, audit.id, uin, form)
+    desk.show_audit(audit.id)
+    camera.settle()
+    desk.open_case(uin, "about")
+    camera.take("proxy-about")
+    desk.open_case(uin, "check")
+    camera.take("proxy-check")
+    desk.show_sealing()
+    camera.take("proxy-seal")
 
 
 def other_tools(camera: Camera, audit_id: str, name: str, steps: tuple[str, ...]) -> None:
@@ -173,6 +264,7 @@ def draw(app: QApplication, folder: Path, only: str = "") -> None:
     with tempfile.TemporaryDirectory() as temporary:
         packs = {name: sample.sample_pack(Path(temporary) / name, name) for name, *_ in TOOLS}
         pack = sample.sample_pack(Path(temporary))
+        proxied = sample.sample_pack(Path(temporary) / PROXIED, agency=PROXIED)
         for look, scheme, scale, size in LOOKS:
             if only and only != look:
                 continue
@@ -198,9 +290,15 @@ def draw(app: QApplication, folder: Path, only: str = "") -> None:
                 audit_id = sample.half_way(desk, pack, out)
                 camera.desk.show_home()
                 camera.settle()
+                coming_back(camera, audit_id)
+                many_cases(camera, audit_id)
+                camera.desk.show_home()
+                camera.settle()
                 tour(camera, audit_id, out)
+                help_tour(camera, audit_id)
 
             shoot("sample", audit)
+            shoot("proxy", lambda camera, _desk: by_proxy(camera, proxied))
             for tool, name, steps in TOOLS:
 
                 def pages(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from email import message_from_bytes
 from pathlib import Path
@@ -21,6 +22,7 @@ from app.ui.pages.agency.audit_page import AuditPage
 from app.ui.pages.agency.done_page import DonePage
 from app.ui.pages.agency.home import HomePage
 from app.ui.pages.agency.nil_sheet import NilSheet
+from app.ui.pages.agency.reopen_sheet import ReopenSheet
 from app.ui.pages.agency.seal_page import SealPage
 from app.ui.pages.agency.sealed_page import SealedPage
 from app.ui.pages.agency.sent_page import SentPage
@@ -59,10 +61,15 @@ def test_the_home_page_says_what_waits_and_by_when(opened: Scene) -> None:
     texts = [label.text() for label in home.findChildren(type(home.sentence))]
     assert "Due in 8 days, 9 February 2018" in texts
     assert "0 of 2 cases ready" in texts
-    assert opened.desk.views[0].fingerprint in texts
-    assert opened.focus() is home.buttons[opened.desk.views[0].audit.id]
+    assert opened.desk.views[0].sender.words in texts
+    card = home.cards[opened.desk.views[0].audit.id]
+    assert (
+        card.sentence.text() == "Next: Case A · JS, not started yet. One more case is not started."
+    )
+    assert opened.focus() is card.next
+    assert card.next.text() == "Begin with Case A"
     opened.key(Qt.Key.Key_Return)
-    opened.page(AuditPage)
+    assert opened.interview.case.uin == "T-1"
 
 
 def test_a_form_is_filled_in_by_keyboard_and_seals(
@@ -209,7 +216,7 @@ def test_change_links_and_second_looks(opened: Scene) -> None:
     check = opened.check
     assert check.ready.isVisible()
     assert not check.stops.isVisible()
-    assert "Q1: the comment is too short to be used" in check.asks.links()[0].text()
+    assert "Q1: the comment says too little to be used" in check.asks.links()[0].text()
     change = next(
         b for b in check.findChildren(Button) if b.accessibleName() == "Change: Q1  Was it done?"
     )
@@ -238,14 +245,15 @@ def test_sealed_is_looked_at_and_reopened(opened: Scene, started: Round, tmp_pat
     opened.settle()
     row = opened.page(AuditPage).cases.row("T-1").row
     assert row.row_task.status == "sealed"
-    assert row.row_task.hint == "UIN T-1 · 1 February 2018 · revision 1"
+    assert row.row_task.hint == "UIN T-1 · sealed 1 February 2018 · revision 1"
     opened.click(row)
     sealed = opened.page(SealedPage)
-    opened.in_dialog(
-        Sheet,
-        lambda sheet: press(sheet, "Reopen as revision 2"),
-        lambda: opened.click(sealed.reopen),
-    )
+
+    def give_a_reason(sheet: ReopenSheet) -> None:
+        sheet.suggested["New information"].click()
+        press(sheet, "Reopen as revision 2")
+
+    opened.in_dialog(ReopenSheet, give_a_reason, lambda: opened.click(sealed.reopen))
     opened.page(Interview)
     found = form_of(workspace, audit_id, "T-1")
     assert found.state is ReturnState.DRAFT
@@ -306,3 +314,19 @@ def test_a_folder_that_cannot_be_written_is_told(opened: Scene, tmp_path: Path) 
     assert page.failure.isVisible()
     assert page.seal.isEnabled()
     assert form_of(opened.session.workspace, audit_id, "T-1").state is ReturnState.DRAFT
+
+
+def test_a_window_that_looks_wrong_is_asked_about_at_its_field(opened: Scene) -> None:
+    audit_id = opened.desk.views[0].audit.id
+    form = replace(full_form(), last_involvement=date(2014, 1, 10))
+    start_form(opened.session.workspace, audit_id, "T-1", form)
+    opened.open_case("T-1", "check")
+    check = opened.check
+    assert check.ready.isVisible(), "it asks, and does not forbid"
+    [link] = check.asks.links()
+    said = "The last involvement is 4 years before the audit was opened: check the year"
+    assert link.text() == said
+    opened.click(link)
+    assert opened.interview.step == "about"
+    assert opened.about.involved.isAncestorOf(opened.focus())
+    assert opened.about.involved.error() == said

@@ -205,6 +205,31 @@ def test_a_person_taken_off_does_not_give_answers_to_the_next(kinds: Scene) -> N
     assert [block.places[0] for block in kinds.question.blocks()] == ["K9@p1", "K9@p3"]
 
 
+def test_what_is_written_of_one_person_keeps_its_undo_when_another_is_listed(kinds: Scene) -> None:
+    fill_everything(kinds)
+    kinds.go("K9")
+    comment = kinds.question.blocks()[0].comment
+    comment.setFocus()
+    kinds.write("Seen alone")
+    kinds.go("about")
+    people = kinds.about.people
+    assert people is not None
+    kinds.click(people.more)
+    kinds.write("grandmother")
+    kinds.go("K9")
+    assert [block.places[0] for block in kinds.question.blocks()] == ["K9@p1", "K9@p2", "K9@p3"]
+    assert kinds.question.blocks()[0].comment is comment
+    last = kinds.question.blocks()[-1].comment.box
+    kinds.question.blocks()[-1].comment.setFocus()
+    assert kinds.focus() is last
+    kinds.key(Qt.Key.Key_Tab)
+    assert kinds.focus() is kinds.interview.cases
+    comment.setFocus()
+    kinds.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    kinds.interview.flush()
+    assert "Seen alone" not in kinds.stored("T-1").answer("K9@p1").comment
+
+
 def test_prompts_stand_above_the_grade_and_windows_of_sections_are_told(kinds: Scene) -> None:
     kinds.go("G1")
     assert kinds.question.findChildren(Prompts)

@@ -113,7 +113,7 @@ def test_places_and_the_menu_above_lead_everywhere(opened: Scene) -> None:
     opened.settle()
     menu = opened.window._audit.menu()
     names = [action.text() for action in menu.actions() if action.text()]
-    assert names == ["A small audit", "My audits", "Sent"]
+    assert names == ["A small audit", "My audits", "Sent", "Help"]
     menu.actions()[0].trigger()
     opened.settle()
     opened.page(AuditPage)
@@ -138,12 +138,18 @@ def test_tab_goes_down_the_page_and_on_to_its_buttons(opened: Scene) -> None:
     page = opened.page(AuditPage)
     page.cases.row("T-2").more.setFocus()
     opened.key(Qt.Key.Key_Tab)
+    assert opened.focus() is page.nil_for_all
+    opened.key(Qt.Key.Key_Tab)
+    assert opened.focus() is page.more
+    opened.key(Qt.Key.Key_Tab)
     assert opened.focus() is page.blank
     opened.key(Qt.Key.Key_Tab)
     assert opened.focus() is page.seal
     opened.desk.show_home()
     opened.settle()
     home = opened.page(HomePage)
-    assert opened.focus() is home.buttons[interview.audit.id]
-    opened.key(Qt.Key.Key_Tab)
-    assert opened.focus() is home.zone.button
+    card = home.cards[interview.audit.id]
+    rows = [card.cases.row("T-1"), card.cases.row("T-2")]
+    for control in (card.next, *rows, card.all, card.words.same, home.zone.button):
+        assert opened.focus() is control
+        opened.key(Qt.Key.Key_Tab)

@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from app.domain.interview import path
+from app.domain.interview import first_open_step, path
 from app.domain.returns import Answer, Form, Person
 from app.domain.rules import Problem
 from app.domain.tool import LookBack
 from app.ui.interview import wording
-from app.ui.interview.steps import first_open_step, nav_sections, step_to_open
+from app.ui.interview.steps import nav_sections, step_to_open
 from app.ui.widgets.navigation import Mark
 from tests.builders import full_form, small_audit, small_tool
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -223,3 +223,19 @@ def test_marks_and_problems_of_a_page_that_is_seen_again(opened: Scene) -> None:
     parts.setFocus()
     opened.key(Qt.Key.Key_Y)
     assert said.count() == 1
+
+
+def test_which_days_are_looked_at_stands_with_every_question(opened: Scene) -> None:
+    opened.open_case("T-1", "Q1")
+    said = opened.question.guidance.note.labels[0]
+    assert said.text().startswith("You look back over the last 6 months")
+    opened.interview.draft.edit_about(last_involvement=date(2018, 1, 10))
+    opened.go("Q2")
+    opened.go("Q1")
+    assert said.text() == (
+        "Look at the 6 months from 10 July 2017 to 10 January 2018: "
+        "they end with your agency’s last involvement."
+    )
+    assert not said.isVisible()
+    opened.click(opened.question.guidance.button)
+    assert said.isVisible()

@@ -10,9 +10,10 @@ from app.domain.returns import Auditor
 from app.errors import PackLockedError, WrongPassphraseError
 from app.handover.files import read_file, write_file
 from app.services.open_pack import open_pack
+from app.services.write_guide import GUIDE_NAME, WrittenGuide
 from app.ui.frame import DEFAULT
-from app.ui.pages.agency.nil_sheet import NilSheet
-from tests.ui.agency import sample, shots
+from app.ui.pages.agency.nil_sheet import nil_sheet
+from tests.ui.agency import sample, shots, shots_handing, shots_letters
 from tests.ui.gallery.showing import Visit, dialogs, popup, present
 
 Do = Callable[[shots.Camera], object]
@@ -24,12 +25,14 @@ class Packs:
 
     sample: Path
     others: dict[str, Path]
+    proxied: Path
 
 
 def make_packs(folder: Path) -> Packs:
     """Issue the packs."""
     others = {name: sample.sample_pack(folder / name, name) for name, *_ in shots.TOOLS}
-    return Packs(sample.sample_pack(folder / "sample"), others)
+    proxied = sample.sample_pack(folder / "proxied", agency=shots.PROXIED)
+    return Packs(sample.sample_pack(folder / "sample"), others, proxied)
 
 
 def agency(visit: Visit, packs: Packs, folder: Path) -> None:
@@ -42,9 +45,45 @@ def agency(visit: Visit, packs: Packs, folder: Path) -> None:
         camera.desk.show_home()
         camera.settle()
         _dialogs(visit, camera, audit_id)
-        shots.tour(_renamed(camera), audit_id, out)
+        shots.coming_back(_renamed(camera), audit_id)
+        shots.many_cases(camera, audit_id)
+        camera.desk.show_home()
+        camera.settle()
+        shots.tour(camera, audit_id, out)
+        shots.help_tour(camera, audit_id)
 
     _with_desk(visit, folder / "half-way", half_way)
+    _with_desk(
+        visit, folder / "proxied", lambda camera: shots.by_proxy(_renamed(camera), packs.proxied)
+    )
+
+
+def handing(visit: Visit, packs: Packs, folder: Path) -> None:
+    """Cases that pass from desk to desk, a return that is reopened, and the trying of the way."""
+
+    def dialog(name: str, act: Callable[[], object]) -> None:
+        with dialogs(visit, name):
+            act()
+
+    def menu(name: str) -> None:
+        popup(visit, name)
+
+    _with_desk(
+        visit,
+        folder / "handing",
+        lambda camera: shots_handing.tour(
+            _renamed(camera), packs.sample, folder / "handing", dialog, menu
+        ),
+    )
+
+
+def letters(visit: Visit, packs: Packs, folder: Path) -> None:
+    """A receipt and a query, from their files to the sealed answer."""
+    _with_desk(
+        visit,
+        folder / "letters",
+        lambda camera: shots_letters.tour(_renamed(camera), packs.sample, folder / "letters"),
+    )
 
 
 def other_tools(visit: Visit, packs: Packs, folder: Path) -> None:
@@ -90,7 +129,7 @@ def _dialogs(visit: Visit, camera: shots.Camera, audit_id: str) -> None:
         desk.deeds.reopen(view, sealed)
     with dialogs(visit, "dialog-known-after-all"):
         desk.deeds.take_nil_back(view, nil)
-    sheet = NilSheet(camera.window, "Case E · LP", Auditor("", ""))
+    sheet = nil_sheet(camera.window, "Case E · LP", Auditor())
     sheet.action.click()
     sheet.fit()
     present(visit, "dialog-nil-refused", sheet)
@@ -98,12 +137,14 @@ def _dialogs(visit: Visit, camera: shots.Camera, audit_id: str) -> None:
     sheet.deleteLater()
     for error, name in ((PackLockedError(), "locked"), (WrongPassphraseError(), "wrong")):
         with dialogs(visit, f"dialog-pack-{name}"):
-            desk.opener._failed(Path("pack.paudit"), error)
+            desk.opener._failed(b"", error)
     stranger = camera.session.workspace.folder / "minutes.docx"
     write_file(stranger, b"Minutes of the last meeting")
     with dialogs(visit, "dialog-not-a-pack"):
         desk.open_file(stranger)
         camera.settle()
+    with dialogs(visit, "dialog-guide-saved"):
+        desk.help._written(WrittenGuide(Path("Documents") / GUIDE_NAME, 15))
     page = desk.audit_page
     assert page is not None
     for uin, name in ((sealed, "sealed"), (nil, "nil")):

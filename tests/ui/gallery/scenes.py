@@ -14,6 +14,8 @@ from tests.ui.gallery.widgets import widgets
 TOURS = (
     "entrance",
     "agency",
+    "handing over",
+    "letters",
     "other tools",
     "new partnership",
     "mid-round",
@@ -44,6 +46,8 @@ class Studio:
         tours: dict[str, Callable[[], None]] = {
             "entrance": lambda: entrance(visit, self._scenes.new.sheet),
             "agency": lambda: agency.agency(visit, self._packs, fresh),
+            "handing over": lambda: agency.handing(visit, self._packs, fresh),
+            "letters": lambda: agency.letters(visit, self._packs, fresh),
             "other tools": lambda: agency.other_tools(visit, self._packs, fresh),
             "new partnership": lambda: partnership.new_desk(visit, self._scenes),
             "mid-round": lambda: partnership.mid_round(visit, self._scenes),

@@ -21,11 +21,14 @@ from PySide6.QtWidgets import QApplication
 from app.errors import AgencyKeyChangedError, EscrowNotTestedError, NotASealedFileError
 from app.services.import_returns import Imported, Outcome
 from app.ui.frame import DEFAULT, SMALLEST
+from app.ui.pages.partnership.ask_page import AskPage
+from app.ui.pages.partnership.case_page import AgencyPage
 from app.ui.pages.partnership.cases import CasesRoom
 from app.ui.pages.partnership.desk import PartnershipDesk
 from app.ui.pages.partnership.findings import FindingsRoom
 from app.ui.pages.partnership.inbox import InboxRoom, Result
 from app.ui.pages.partnership.issue import IssuePage
+from app.ui.pages.partnership.return_page import ReturnPage
 from app.ui.pages.partnership.tracker import TrackerRoom
 from app.ui.theme import Scheme, apply_theme
 from tests.ui.partnership.scene import Scene, new_scene, round_scene
@@ -143,6 +146,49 @@ def shots_of(scene: Scene, desk: PartnershipDesk, kind: str) -> Iterator[Shot]:
         assert isinstance(room, CasesRoom)
         room.cases.row("CE-0417").click()
 
+    def ask() -> None:
+        one_return()
+        settle(scene)
+        page = desk.window.page()
+        assert isinstance(page, ReturnPage)
+        page.ask.click()
+        settle(scene)
+
+    def ask_something() -> AskPage:
+        ask()
+        page = desk.window.page()
+        assert isinstance(page, AskPage)
+        page.who.set_value("An Officer")
+        for row in list(page.rows.values())[:2]:
+            row.box.click()
+        return page
+
+    def ask_nothing() -> None:
+        ask_something().write.click()
+
+    def asked() -> None:
+        page = ask_something()
+        for row in list(page.rows.values())[:2]:
+            row.text.set_value("Where do your records say so, and from which day on?")
+        page.write_query(scene.folder / "letters")
+
+    def queried() -> None:
+        desk.back()
+
+    def receipt() -> None:
+        desk.go("cases")
+        settle(scene)
+        room = desk.window.page()
+        assert isinstance(room, CasesRoom)
+        room.agencies.row("police").click()
+
+    def receipt_written() -> None:
+        receipt()
+        settle(scene)
+        page = desk.window.page()
+        assert isinstance(page, AgencyPage)
+        page.write_receipt(scene.folder / "letters")
+
     if kind == "done":
         yield "findings-unfolded", unfolded
         yield "comments", comments
@@ -153,6 +199,13 @@ def shots_of(scene: Scene, desk: PartnershipDesk, kind: str) -> Iterator[Shot]:
         yield "return", one_return
         yield "case", case
         yield "issue", issue
+        yield "ask", ask
+        yield "ask-nothing", ask_nothing
+        yield "asked", asked
+        yield "queried", queried
+        yield "tracker-queried", lambda: desk.go("tracker")
+        yield "agency", receipt
+        yield "receipt", receipt_written
 
 
 def shoot(app: QApplication, folder: Path, only: str) -> None:

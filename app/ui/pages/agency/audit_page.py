@@ -4,28 +4,37 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.ui.pages.agency.audit_card import ready_words
 from app.ui.pages.agency.case_list import CaseList
-from app.ui.pages.agency.home import ready_words
+from app.ui.pages.agency.letters_notice import LettersNotice
 from app.ui.pages.agency.overview import AuditView
+from app.ui.pages.agency.route_line import RouteLine
 from app.ui.pages.agency.sender import SenderWords
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
-from app.ui.widgets.buttons import primary_button, secondary_button
+from app.ui.widgets.buttons import Button, primary_button, quiet_button, secondary_button
+from app.ui.widgets.icon_view import IconLine
 from app.ui.widgets.labels import body_text, caption, hint, page_title
+from app.ui.widgets.menus import Menu
 from app.ui.widgets.surfaces import ReadingColumn, button_row
 
 
 class AuditPage(ReadingColumn):
     """``cases`` sends what is wanted of a case; ``seal_asked``, ``blank_asked`` for a form to fill
-    in by hand; ``undo_asked`` of the notice.
+    in by hand; ``nil_for_all_asked``; ``undo_asked`` of the notice; ``compared`` the words;
+    ``query_asked(UIN)`` to read what the partnership asks.
     """
 
     seal_asked = Signal()
     blank_asked = Signal()
+    nil_for_all_asked = Signal()
     undo_asked = Signal()
+    colleague_asked = Signal()
+    compared = Signal()
+    query_asked = Signal(str)
 
     def __init__(self, view: AuditView, today: date) -> None:
         super().__init__()
@@ -37,10 +46,19 @@ class AuditPage(ReadingColumn):
         self.add(self.title)
         self.sentence = body_text("")
         self.add(self.sentence)
+        self.back_here = IconLine("check", "", Tone.SECONDARY)
+        self.back_here.hide()
+        self.add(self.back_here)
+        self.letters = LettersNotice()
+        self.letters.query_asked.connect(self.query_asked)
+        self.add(self.letters)
         self.notice = Banner(Tone.GOOD, "", " ", action="Take it back")
         self.notice.acted.connect(self.undo_asked)
         self.notice.hide()
         self.add(self.notice, gap_before=Space.S)
+        self.news = Banner(Tone.GOOD, "", " ")
+        self.news.hide()
+        self.add(self.news)
         self.add(
             hint(
                 "Open a case to fill in its form. If neither the child nor the parents are on "
@@ -51,12 +69,21 @@ class AuditPage(ReadingColumn):
         self.cases = CaseList()
         self.cases.set_lines(view.lines)  # before the button below, for the order of Tab
         self.add(self.cases, gap_before=Space.S)
+        self.nil_for_all = quiet_button("None of them is known to us…", icon="circle")
+        self.nil_for_all.clicked.connect(self.nil_for_all_asked)
+        self.add(button_row(self.nil_for_all, right=False))
         self.blank = secondary_button("Blank form…", icon="print")
         self.blank.clicked.connect(self.blank_asked)
         self.seal = primary_button("Seal returns")
         self.seal.clicked.connect(self.seal_asked)
-        self.add(button_row(self.blank, self.seal), gap_before=Space.M)
-        self.add(SenderWords(view.audit.body, view.fingerprint), gap_before=Space.L)
+        self.more = Button("More", icon="chevron-down", icon_after=True)
+        self.more.clicked.connect(self._open_menu)
+        self.add(button_row(self.more, self.blank, self.seal), gap_before=Space.M)
+        self.route = RouteLine()
+        self.add(self.route, gap_before=Space.M)
+        self.words = SenderWords(view.audit.body, view.sender)
+        self.words.compared.connect(self.compared)
+        self.add(self.words, gap_before=Space.L)
         self.end()
         self.show_audit(view, today)
 
@@ -67,7 +94,26 @@ class AuditPage(ReadingColumn):
         self.title.setText(audit.title)
         due = view.due_words(today)
         self.sentence.setText(f"{ready_words(view)}, {due}.")
+        self.letters.set(view)
         self.cases.set_lines(view.lines)
+        count = len(view.untouched)
+        all_of_them = "None of them" if count == len(view.lines) else "None of the others"
+        self.nil_for_all.set_text(f"{all_of_them} is known to us…")
+        # A single case has its own "Not known to us".
+        self.nil_for_all.setVisible(count > 0 and count + len(view.written) > 1)
+        self.words.set(view.sender)
+        self.route.set(view)
+
+    def menu(self) -> Menu:
+        """What is done less often."""
+        menu = Menu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        ask = "Take cases over from a colleague…"
+        menu.add(ask, self.colleague_asked.emit, icon="people")
+        return menu
+
+    def _open_menu(self) -> None:
+        self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height() + Space.XS)))
 
     def first_control(self) -> QWidget:
         """Where the keyboard begins."""
@@ -78,6 +124,23 @@ class AuditPage(ReadingColumn):
         self.notice.set_text(sentence, text)
         self.notice.show()
 
+    def tell_news(self, sentence: str, text: str) -> None:
+        """Say what has just come."""
+        self.news.set_text(sentence, text)
+        self.news.show()
+
+    def welcome(self, words: str) -> None:
+        """Say that one was here; moving on takes it away."""
+        self.back_here.set_text(words)
+        self.back_here.show()
+
+    def tell_receipt(self) -> None:
+        """Let the receipt stand out, which has just come."""
+        self.letters.tell_receipt()
+
     def forget(self) -> None:
         """Take the notice away."""
+        self.letters.forget()
         self.notice.hide()
+        self.news.hide()
+        self.back_here.hide()

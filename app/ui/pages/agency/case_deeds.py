@@ -9,18 +9,28 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.changes import Changes
+from app.domain.returns import Auditor
 from app.errors import PartnershipAuditError
-from app.services.answer_case import CaseForm, mark_full, mark_nil, reopen
+from app.services.answer_case import (
+    CaseForm,
+    MarkedNil,
+    mark_all_nil,
+    mark_full,
+    reopen,
+    take_back_nil,
+)
+from app.services.compare_words import keep_compared
 from app.ui.frame import MainWindow
 from app.ui.interview.wording import case_title
 from app.ui.messages import confirm, show_error
-from app.ui.pages.agency.nil_sheet import ask_auditor
+from app.ui.pages.agency.nil_sheet import ask_auditor, ask_nil_for_all
 from app.ui.pages.agency.overview import AuditView
+from app.ui.pages.agency.reopen_sheet import ask_reason
 from app.ui.session import Session
 
 
 class CaseDeeds(QObject):
-    """``told(sentence, text)`` after a nil return, which ``undo`` takes back;
+    """``told(sentence, text)`` after nil returns, which ``undo`` takes back;
     ``reopened(uin)`` when a case can be written in again.
     """
 
@@ -30,7 +40,7 @@ class CaseDeeds(QObject):
     def __init__(self, window: MainWindow, session: Session) -> None:
         super().__init__()
         self._window, self._session = window, session
-        self._last: tuple[str, str] | None = None
+        self._before: tuple[CaseForm, ...] = ()
 
     def with_defaults(self, view: AuditView, form: CaseForm) -> CaseForm:
         """A form that nobody has written in yet, with the name that stands on the others."""
@@ -49,24 +59,48 @@ class CaseDeeds(QObject):
             if asked is None:
                 return
             who = asked
-        audit_id = view.audit.id
+        kept = " What was written in its form is kept." if line.form.form.answers else ""
+        self._mark(view, (uin,), who, f"{title} is not known to your agency.", kept)
 
-        def done(_changes: Changes) -> None:
-            self._last = (audit_id, uin)
-            kept = " What was written in its form is kept." if line.form.form.answers else ""
+    def mark_all_nil(self, view: AuditView) -> None:
+        """Answer "not known to us" for every case that is not answered yet, in one go."""
+        untouched, written = view.untouched, view.written
+        choice = ask_nil_for_all(self._window, untouched, written, view.auditor)
+        if choice is None:
+            return
+        count = len(choice.uins)
+        cases = "1 case is" if count == 1 else f"{count} cases are"
+        kept = " What was written in their forms is kept." if count > len(untouched) else ""
+        self._mark(view, choice.uins, choice.by, f"{cases} not known to your agency.", kept)
+
+    def _mark(
+        self, view: AuditView, uins: tuple[str, ...], who: Auditor, sentence: str, kept: str
+    ) -> None:
+        def done(marked: MarkedNil) -> None:
+            self._before = marked.before
+            goes = "It goes" if len(uins) == 1 else "They go"
             self.told.emit(
-                f"{title} is not known to your agency.",
-                f"Said by {who.name}, {who.title}. It goes out with the next sealing.{kept}",
+                sentence,
+                f"Said by {who.name}, {who.title}. {goes} out with the next sealing.{kept}",
             )
 
-        self._write(partial(mark_nil, self._session.workspace, audit_id, uin, who), done)
+        self._session.write(
+            partial(mark_all_nil, self._session.workspace, view.audit.id, uins, who),
+            done,
+            failed=self._failed,
+            owner=self,
+        )
 
     def undo(self) -> None:
-        """Take the last nil return back."""
-        if self._last is not None:
-            audit_id, uin = self._last
-            self._last = None
-            self._write(partial(mark_full, self._session.workspace, audit_id, uin), None)
+        """Take the last nil returns back: the forms are as they were."""
+        before, self._before = self._before, ()
+        if before:
+            self._write(partial(take_back_nil, self._session.workspace, before), None)
+
+    def keep_compared(self, audit_id: str) -> None:
+        """Remember that the words of an audit's sender were compared."""
+        clock = self._session.context.clock
+        self._write(partial(keep_compared, self._session.workspace, audit_id, clock=clock), None)
 
     def take_nil_back(self, view: AuditView, uin: str) -> None:
         """The case is known after all: ask, then open its form."""
@@ -84,19 +118,13 @@ class CaseDeeds(QObject):
             )
 
     def reopen(self, view: AuditView, uin: str) -> None:
-        """Write in a sealed return again, as its next revision."""
+        """Ask why, then write in a sealed return again, as its next revision."""
         line = view.line(uin)
         revision = line.form.ref.revision + 1
-        sure = confirm(
-            self._window,
-            f"Reopen {case_title(line.form.case)}?",
-            f"What you sealed stays as it is. You write on a copy, revision {revision}; when you "
-            "have sealed and sent it, it takes the place of the earlier one.",
-            action=f"Reopen as revision {revision}",
-        )
-        if sure:
+        reason = ask_reason(self._window, case_title(line.form.case), revision)
+        if reason:
             self._write(
-                partial(reopen, self._session.workspace, view.audit.id, uin),
+                partial(reopen, self._session.workspace, view.audit.id, uin, reason),
                 lambda _changes: self.reopened.emit(uin),
             )
 

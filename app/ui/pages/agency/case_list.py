@@ -9,7 +9,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.interview.wording import case_title, long_day
+from app.domain.days import long_day
+from app.storage import HandOver
+from app.ui.interview.wording import case_title
+from app.ui.pages.agency.letter_words import arrival, can_be_answered
 from app.ui.pages.agency.overview import CaseLine, Stand
 from app.ui.theme.current import theme
 from app.ui.theme.tokens import RADIUS, Space, Tone
@@ -27,12 +30,24 @@ def task_of(line: CaseLine) -> Task:
     title, hint = case_title(case), f"UIN {case.uin}"
     revision = line.form.ref.revision
     again = f" · revision {revision}" if revision > 1 else ""
+    there = f" · {arrival(line)}" if arrival(line) else ""
     if line.stand is Stand.SEALED:
-        what = "nil, sealed" if line.is_nil else "sealed"
-        day = f" · {long_day(line.sealed_on)}" if line.sealed_on else ""
-        hint = f"{hint}{day} · revision {revision}"
-        return Task(case.uin, title, hint, what, Tone.GOOD, "check")
-    hint += again
+        status, tone, icon = _sealed(line)
+        word = "" if status.endswith("sealed") else "sealed "
+        day = f" · {word}{long_day(line.sealed_on)}" if line.sealed_on else ""
+        hint = f"{hint}{day} · revision {revision}{there}"
+        return Task(case.uin, title, hint, status, tone, icon)
+    hint += again + there
+    if can_be_answered(line) and line.query is not None:
+        status = f"query of {long_day(line.query.asked_on)}"
+        tool, form = line.form.audit.tool, line.form.form
+        if not line.is_nil and not line.asked.has_changed(tool, form):
+            return Task(case.uin, title, hint, status, Tone.ATTENTION, "question")
+        hint += f" · {status}"
+    if line.stand is Stand.HANDED_OVER:
+        if line.passed is not None:
+            hint += f" · {handed_over_words(line.passed)}"
+        return Task(case.uin, title, hint, "handed over", Tone.SECONDARY, "people")
     if line.stand is Stand.NIL:
         ready = "" if line.can_be_sealed else " · your name is missing"
         return Task(case.uin, title, hint + ready, "not known to us", Tone.ACCENT, "circle")
@@ -44,12 +59,32 @@ def task_of(line: CaseLine) -> Task:
     return Task(case.uin, title, hint, "not started")
 
 
+def _sealed(line: CaseLine) -> tuple[str, Tone, str]:
+    """A sealed return in a word: asked about, arrived, or only sealed."""
+    if line.query is not None:
+        status = f"query of {long_day(line.query.asked_on)}"
+        return status, Tone.ATTENTION, "question"
+    nil = "nil, " if line.is_nil else ""
+    if line.has_arrived:
+        return f"{nil}arrived", Tone.GOOD, "check"
+    if line.has_not_arrived:
+        return f"{nil}not arrived yet", Tone.ATTENTION, "clock"
+    return f"{nil}sealed", Tone.GOOD, "check"
+
+
+def handed_over_words(passed: HandOver) -> str:
+    """ "to Sam Okoro, 3 February 2018"."""
+    who = passed.who.name.strip() or passed.who.title.strip() or "a colleague"
+    return f"to {who}, {long_day(passed.at.astimezone().date())}"
+
+
 class CaseRow(QWidget):
     """The row of one case with its menu."""
 
     opened = Signal()
     nil_asked = Signal()
     nil_taken_back = Signal()
+    taken_back = Signal()
     reopen_asked = Signal()
     print_asked = Signal()
 
@@ -89,6 +124,9 @@ class CaseRow(QWidget):
             menu.add("Look at the answers", self.opened.emit, icon="open")
             revision = self.line.form.ref.revision + 1
             menu.add(f"Reopen as revision {revision}", self.reopen_asked.emit, icon="edit")
+        elif stand is Stand.HANDED_OVER:
+            menu.add("Look at the answers", self.opened.emit, icon="open")
+            menu.add("Take it back…", self.taken_back.emit, icon="edit")
         elif stand is Stand.NIL:
             menu.add("It is known to us after all", self.nil_taken_back.emit, icon="edit")
         else:
@@ -110,6 +148,7 @@ class CaseList(QWidget):
     opened = Signal(str)
     nil_asked = Signal(str)
     nil_taken_back = Signal(str)
+    taken_back = Signal(str)
     reopen_asked = Signal(str)
     print_asked = Signal(str)
 
@@ -143,6 +182,7 @@ class CaseList(QWidget):
                 (row.opened, self.opened),
                 (row.nil_asked, self.nil_asked),
                 (row.nil_taken_back, self.nil_taken_back),
+                (row.taken_back, self.taken_back),
                 (row.reopen_asked, self.reopen_asked),
                 (row.print_asked, self.print_asked),
             ):

@@ -12,22 +12,34 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Changes, Topic
-from app.domain.returns import ReturnState
+from app.domain.returns import Auditor, ReturnState
 from app.errors import PartnershipAuditError
+from app.sealing.clear import AUDIT_PACK, QUERY, RECEIPT
 from app.ui.frame import MainWindow
 from app.ui.interview.interview import NAV_WIDTH, Interview
 from app.ui.messages import show_error
 from app.ui.pages.agency.audit_page import AuditPage
 from app.ui.pages.agency.case_deeds import CaseDeeds
+from app.ui.pages.agency.colleague_room import ColleagueRoom
 from app.ui.pages.agency.forms_room import FormsRoom
+from app.ui.pages.agency.help_room import HelpRoom
 from app.ui.pages.agency.home import HomePage
-from app.ui.pages.agency.opening import PackOpener
-from app.ui.pages.agency.overview import AuditView, read_audit, read_audits
+from app.ui.pages.agency.letters_room import LettersRoom
+from app.ui.pages.agency.look_room import LookRoom
+from app.ui.pages.agency.opening import FileOpener, PackOpener
+from app.ui.pages.agency.overview import SHUT, AuditView, read_audit, read_audits
 from app.ui.pages.agency.printing import Printing
-from app.ui.pages.agency.sealed_page import SealedPage
+from app.ui.pages.agency.route_room import RouteRoom
 from app.ui.pages.agency.sealing import SealingRoom
 from app.ui.pages.agency.sent_room import SentRoom
-from app.ui.pages.agency.surroundings import AUDITS, PLACES, SENT, Surroundings
+from app.ui.pages.agency.surroundings import AUDITS, HELP, PLACES, SENT, Surroundings
+from app.ui.pages.agency.whereabouts import (
+    Beginning,
+    Bookmark,
+    moment_words,
+    read_beginning,
+    welcome_words,
+)
 from app.ui.session import Session
 from app.ui.theme.current import theme_changes
 
@@ -48,34 +60,72 @@ class AgencyDesk(QObject):
         self.views: tuple[AuditView, ...] = ()
         self.home = HomePage()
         self.audit_page: AuditPage | None = None
-        self.sealed_page: SealedPage | None = None
-        self._audit_id = ""
+        self._audit_id = self._uin = self._receipt_of = ""
+        self._news = ("", "")
         self._turn = 0
+        self._place = AUDITS
+        self._bookmark = Bookmark(session)
         self._around = Surroundings(window)
         self.opener = PackOpener(window, session)
-        self.sent = SentRoom(window, session)
-        self.deeds = CaseDeeds(window, session)
+        self.letters = LettersRoom(window, session)
         self.sealing = SealingRoom(window, session)
         self.forms = FormsRoom(window, session)
+        self.colleagues = ColleagueRoom(window, session, self.sealing, self.forms.refuse_unsaved)
+        self.route = RouteRoom(window, session, self.sealing)
+        self.looks = LookRoom(window)
+        handlers = {
+            **self.colleagues.handlers(),
+            AUDIT_PACK: lambda _path, data: self.opener.open(data),
+            QUERY: self.letters.receive,
+            RECEIPT: self.letters.receive,
+        }
+        self.files = FileOpener(window, session, handlers)
+        self.sent = SentRoom(window, session)
+        self.deeds = CaseDeeds(window, session)
         self.printing = Printing(window, session)
+        self.help = HelpRoom(window, session)
         self._join()
 
     def _join(self) -> None:
         self.opener.opened.connect(self.show_audit)
         self.home.files_given.connect(self._open_files)
         self.home.audit_chosen.connect(self.show_audit)
+        self.home.case_chosen.connect(self.open_case_of)
+        self.home.seal_asked.connect(self.show_sealing)
+        self.home.compared.connect(self.deeds.keep_compared)
         self.sent.audits_asked.connect(self.show_home)
         self.deeds.told.connect(self._tell)
         self.deeds.reopened.connect(self.open_case)
         self.sealing.shown.connect(self._show)
         self.sealing.left.connect(self.show_audit)
         self.sealing.check_asked.connect(partial(self.open_case, step="check"))
+        for room in (self.colleagues, self.route):
+            room.shown.connect(self._show_of)
+            room.left.connect(self.show_audit)
+        self.colleagues.taken.connect(self._show_taken)
+        self.colleagues.taken_back.connect(self.open_case)
+        self.looks.shown.connect(self._show)
+        self.looks.left.connect(self.show_audit)
+        self.looks.reopen_asked.connect(lambda uin: self.deeds.reopen(self._view(), uin))
+        self.looks.take_back_asked.connect(self._take_back)
+        self.looks.print_asked.connect(self.print_case)
+        self.looks.queries_asked.connect(lambda uin: self.letters.show(self._view(), uin))
+        self.letters.query_came.connect(self.show_query)
+        self.letters.receipt_came.connect(self._show_receipt)
+        self.letters.shown.connect(self._show)
+        self.letters.form_asked.connect(self.open_case)
+        self.letters.answers_asked.connect(lambda uin: self._look_at(self._view(), uin))
+        self.letters.left.connect(self.show_audit)
         self.forms.shown.connect(self._show)
         self.forms.left.connect(self.show_audit)
+        self.forms.moved.connect(self._put_bookmark)
         self.forms.seal_asked.connect(self.show_sealing)
         self.forms.print_asked.connect(self.print_case)
         self.forms.saved.connect(self._around.say_saved)
         self.forms.trouble.connect(self._around.say_trouble)
+        self.help.shown.connect(self._show_help)
+        self.help.returned.connect(self._show)
+        self.help.audit_asked.connect(self.show_audit)
 
     @property
     def interview(self) -> Interview | None:
@@ -85,18 +135,50 @@ class AgencyDesk(QObject):
     # --- coming and going ------------------------------------------------------------------------
 
     def start(self) -> None:
-        """Show the desk, at the list of its audits."""
+        """Show the desk: the list of its audits, until it is known where one was."""
         self.window.set_places(PLACES, AUDITS)
         self.window.place_chosen.connect(self._go_to_place)
         self.window.installEventFilter(self)
         theme_changes().changed.connect(self._fit_side)
         self.session.changed.connect(self._changed)
-        self.show_home()
+        self.help.begin()
+        self._go(AUDITS)
+        self._set_title()
+        self._show(self.home)
+        self.session.read(
+            partial(read_beginning, self.session.workspace),
+            partial(self._begin, self._turn),
+            failed=self._failed,
+            owner=self,
+        )
+
+    def _begin(self, turn: int, beginning: Beginning) -> None:
+        """Open where one was, unless the person has gone elsewhere meanwhile."""
+        self._bookmark.begin(beginning.where)
+        where, view, saved = beginning.where, beginning.view, beginning.saved_at
+        if saved is not None:
+            self._around.say_saved(moment_words(saved, self._today()))
+        stays = turn == self._turn
+        self._home_read(beginning.views, focus=stays and view is None)
+        if not stays:
+            self._put_bookmark()
+        elif view is None:
+            if where.place != AUDITS:
+                self._go_to_place(where.place)
+        else:
+            self._audit_id = view.audit.id
+            if where.uin:
+                self._case_read(turn, where.uin, where.step, view)
+            else:
+                self._audit_read(turn, view)
+            page = self.window.page()
+            if isinstance(page, Interview | AuditPage):
+                page.welcome(welcome_words(saved, self._today()))
 
     def open_file(self, path: Path) -> None:
-        """Open a pack that was dropped or double-clicked."""
+        """Open a file that was dropped or double-clicked."""
         self.forms.flush()
-        self.opener.open(path)
+        self.files.open(path)
 
     def close(self) -> None:
         """Hand everything to be saved that was typed, and leave the window as it was found."""
@@ -105,8 +187,11 @@ class AgencyDesk(QObject):
         self.window.place_chosen.disconnect(self._go_to_place)
         theme_changes().changed.disconnect(self._fit_side)
         self.session.changed.disconnect(self._changed)
-        mine = (self.home, self.audit_page, self.sealed_page, self.sent.page)
-        for page in (*mine, *self.sealing.pages(), *self.forms.pages()):
+        self.help.close()
+        mine = (self.home, self.audit_page, self.sent.page)
+        work = (self.sealing, self.forms, self.letters, self.looks)
+        rooms = (*work, self.colleagues, self.route, self.help)
+        for page in (*mine, *(page for room in rooms for page in room.pages())):
             if page is not None:
                 self.window.drop_page(page)
         self._around.clear()
@@ -125,6 +210,8 @@ class AgencyDesk(QObject):
     def _go_to_place(self, place: str) -> None:
         if place == SENT:
             self.show_sent()
+        elif place == HELP:
+            self.help.show_list()
         else:
             self.show_home()
 
@@ -151,22 +238,26 @@ class AgencyDesk(QObject):
     def _go(self, place: str) -> None:
         """Leave where one is. What was asked for before and arrives late is not shown any more."""
         self._turn += 1
+        self._place, self._uin = place, ""
         self.forms.leave()
         self.window.set_current_place(place)
 
-    def _read_home(self) -> None:
-        def arrived(views: tuple[AuditView, ...]) -> None:
-            self.views = views
-            self.home.show_audits(views, self._today())
-            if views:
-                self.window.set_who(views[0].agency.name)
-            self._set_title()
-            if self.window.page() is self.home and not self.home.hasFocus():
-                self._focus_later(self.home, self.home.first_control())
-
+    def _read_home(self, *, focus: bool = True) -> None:
         self.session.read(
-            partial(read_audits, self.session.workspace), arrived, failed=self._failed, owner=self
+            partial(read_audits, self.session.workspace),
+            partial(self._home_read, focus=focus),
+            failed=self._failed,
+            owner=self,
         )
+
+    def _home_read(self, views: tuple[AuditView, ...], *, focus: bool) -> None:
+        self.views = views
+        self.home.show_audits(views, self._today())
+        if views:
+            self.window.set_who(views[0].agency.name)
+        self._set_title()
+        if self.window.page() is self.home and (focus or self.home.focusWidget() is None):
+            self._focus_later(self.home, self.home.first_control())
 
     def _read_audit(self, audit_id: str, done: Callable[[AuditView], object]) -> None:
         read = partial(read_audit, self.session.workspace, audit_id)
@@ -187,6 +278,12 @@ class AgencyDesk(QObject):
         if page is None or page.audit_id != view.audit.id:
             page = self._new_audit_page(view)
         page.forget()
+        if self._receipt_of == view.audit.id:
+            page.tell_receipt()
+        self._receipt_of = ""
+        if self._news[0]:
+            page.tell_news(*self._news)
+        self._news = ("", "")
         self._show(page)
 
     def _new_audit_page(self, view: AuditView) -> AuditPage:
@@ -197,12 +294,23 @@ class AgencyDesk(QObject):
         page.cases.nil_asked.connect(lambda uin: self.deeds.mark_nil(self._view(), uin))
         page.cases.nil_taken_back.connect(lambda uin: self.deeds.take_nil_back(self._view(), uin))
         page.cases.reopen_asked.connect(lambda uin: self.deeds.reopen(self._view(), uin))
+        page.cases.taken_back.connect(self._take_back)
+        page.colleague_asked.connect(lambda: self.colleagues.ask(self._view(), self._known()))
+        page.route.asked.connect(lambda: self.route.begin(self._view()))
         page.undo_asked.connect(self.deeds.undo)
         page.undo_asked.connect(page.forget)
+        page.nil_for_all_asked.connect(lambda: self.deeds.mark_all_nil(self._view()))
+        page.compared.connect(partial(self.deeds.keep_compared, view.audit.id))
         page.cases.print_asked.connect(self.print_case)
+        page.query_asked.connect(partial(self.show_query, view.audit.id))
         page.blank_asked.connect(lambda: self.printing.print_blank(self._view().audit))
         page.seal_asked.connect(self.show_sealing)
         return page
+
+    def _known(self) -> Auditor:
+        """Who sits here, as far as any form says so."""
+        views = (self._view(), *self.views)
+        return next((view.auditor for view in views if view.auditor.name), Auditor())
 
     def _view(self) -> AuditView:
         return next(view for view in self.views if view.audit.id == self._audit_id)
@@ -216,30 +324,63 @@ class AgencyDesk(QObject):
         self._turn += 1
         self._read_audit(self._audit_id, partial(self._case_read, self._turn, uin, step))
 
+    def open_case_of(self, audit_id: str, uin: str, step: str = "") -> None:
+        """A case from the list of audits."""
+        self._audit_id = audit_id
+        self.open_case(uin, step)
+
     def _case_read(self, turn: int, uin: str, step: str, view: AuditView) -> None:
         self._remember(view)
         if turn != self._turn:
             return
         line = view.line(uin)
-        if line.form.state is ReturnState.SEALED:
-            self._look_at_sealed(view, uin)
+        sealed = line.form.state is ReturnState.SEALED
+        if step == QUERY or (sealed and line.query is not None):
+            self._show_query(view, uin)
+        elif line.stand in SHUT:
+            self._look_at(view, uin)
         elif line.is_nil:
             self.deeds.take_nil_back(view, uin)
         else:
-            self.forms.enter(self.deeds.with_defaults(view, line.form), step)
+            form = self.deeds.with_defaults(view, line.form)
+            self.forms.enter(form, step, line.asked, line.authors)
 
-    def _look_at_sealed(self, view: AuditView, uin: str) -> None:
+    def show_query(self, audit_id: str, uin: str) -> None:
+        """What the partnership asks about a case."""
+        self._go(AUDITS)
+        self.open_case_of(audit_id, uin, QUERY)
+
+    def _show_query(self, view: AuditView, uin: str) -> None:
         self.forms.leave()
-        if self.sealed_page is not None:
-            self.window.drop_page(self.sealed_page)
-        page = self.sealed_page = SealedPage(view.audit, view.line(uin))
-        page.reopen_asked.connect(lambda: self.deeds.reopen(self._view(), uin))
-        page.print_asked.connect(partial(self.print_case, uin))
-        page.left.connect(partial(self.show_audit, view.audit.id))
+        self._uin = uin
+        self.letters.show(view, uin)
+
+    def _show_receipt(self, audit_id: str) -> None:
+        self.show_audit(audit_id)
+        self._receipt_of = audit_id
+
+    def _look_at(self, view: AuditView, uin: str) -> None:
+        self.forms.leave()
+        self._uin = uin
+        self.looks.show(view, uin)
+
+    def _take_back(self, uin: str) -> None:
+        self.colleagues.take_back(self._view(), uin)
+
+    def _show_of(self, audit_id: str, page: QWidget) -> None:
+        """Show a page that is about an audit, over where one is."""
+        self._go(AUDITS)
+        self._audit_id = audit_id
         self._show(page)
 
-    def show_sealing(self) -> None:
-        """Choose what is sealed."""
+    def _show_taken(self, audit_id: str, sentence: str, text: str) -> None:
+        """The cases of an audit, some of which a colleague handed over just now."""
+        self._news = sentence, text
+        self.show_audit(audit_id)
+
+    def show_sealing(self, audit_id: str = "") -> None:
+        """Choose what is sealed, in the audit where one is or in another."""
+        self._audit_id = audit_id or self._audit_id
         self._go(AUDITS)
         if self.forms.refuse_unsaved("sealed"):
             return
@@ -264,7 +405,7 @@ class AgencyDesk(QObject):
         if changes.touches(Topic.ANSWERS) and not changes.touches(Topic.RETURNS):
             return  # the form itself knows; lists are read again when they are shown
         if self.window.page() is self.home:
-            self._read_home()
+            self._read_home(focus=False)
         elif self._audit_id and changes.audit_id in {"", self._audit_id}:
             self._read_audit(self._audit_id, self._remember)
 
@@ -284,9 +425,20 @@ class AgencyDesk(QObject):
         remembered = page.focusWidget()
         self.window.show_page(page)
         self._around.set_in_form(page is self.interview)
+        self.help.page_shown(page)
+        self._put_bookmark()
         self._fit_side()
         if page is not self.interview:
             self._focus_later(page, remembered or cast(_Page, page).first_control())
+
+    def _show_help(self, page: QWidget) -> None:
+        """Show a page of Help over where one is, which stays as it is."""
+        self._turn += 1
+        self._show(page)
+
+    def _put_bookmark(self) -> None:
+        inside = self.window.page() is not self.home
+        self._bookmark.put(self._place, self._audit_id if inside else "", self._uin, self.interview)
 
     def _focus_later(self, page: QWidget, control: QWidget) -> None:
         # After the layout: what is not yet placed can't be scrolled to.
@@ -300,12 +452,14 @@ class AgencyDesk(QObject):
         return self.session.context.clock().astimezone().date()
 
     def _set_title(self) -> None:
+        self.help.follow(self.views, self._audit_id)
         self._around.set_title(
             self.views,
             self._audit_id,
             audit=self.show_audit,
             home=self.show_home,
             sent=self.show_sent,
+            guide=self.help.show_list,
         )
 
     def _fit_side(self) -> None:

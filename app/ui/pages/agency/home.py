@@ -6,25 +6,29 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.ui.pages.agency.audit_card import AuditCard
+from app.ui.pages.agency.next_step import next_step
 from app.ui.pages.agency.overview import AuditView
-from app.ui.pages.agency.sender import SenderWords
-from app.ui.theme.tokens import Space, Tone
-from app.ui.widgets.buttons import Button, Kind
+from app.ui.theme.tokens import Space
 from app.ui.widgets.drop_zone import DropZone
-from app.ui.widgets.icon_view import IconLine
-from app.ui.widgets.labels import body_text, caption, hint, page_title, section_title
-from app.ui.widgets.small import ProgressBar
-from app.ui.widgets.surfaces import Card, ReadingColumn
+from app.ui.widgets.labels import body_text, hint, page_title
+from app.ui.widgets.surfaces import ReadingColumn
 
 
 class HomePage(ReadingColumn):
-    """``files_given(list[Path])`` for packs that were dropped or chosen; ``audit_chosen(id)``."""
+    """``files_given(list[Path])`` for packs that were dropped or chosen. Of an audit's card:
+    ``audit_chosen(id)``, ``case_chosen(id, uin, step)``, ``seal_asked(id)``, and ``compared(id)``
+    when its sender's words were compared.
+    """
 
     files_given = Signal(list)
     audit_chosen = Signal(str)
+    case_chosen = Signal(str, str, str)
+    seal_asked = Signal(str)
+    compared = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,9 +39,9 @@ class HomePage(ReadingColumn):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(Space.L)
         self.add(self._cards, gap_before=Space.M)
-        self.buttons: dict[str, Button] = {}
+        self.cards: dict[str, AuditCard] = {}
         self.zone = DropZone(
-            "Drop an audit pack here",
+            "Drop an audit pack, a query or a receipt here",
             "It came to you by e-mail: a file whose name ends in .paudit. "
             "Save it from the e-mail first.",
             button="Open pack",
@@ -53,72 +57,53 @@ class HomePage(ReadingColumn):
         self.end()
 
     def show_audits(self, views: Sequence[AuditView], today: date) -> None:
-        """Show these audits."""
+        """Show these audits; the same ones again change in place and keep the focus."""
+        self.sentence.setText(_sentence(views))
+        self.then.setVisible(not views)
+        # The page has one loud button: what is next in the first audit that waits.
+        loud = next((view.audit.id for view in views if next_step(view).waits), "")
+        shown = [(view.audit.id, view.audit.id == loud) for view in views]
+        if shown == [(audit_id, card.is_loud) for audit_id, card in self.cards.items()]:
+            for view in views:
+                self.cards[view.audit.id].set(view, today)
+        else:
+            self._make_cards(views, today, loud)
+        before: QWidget | None = None
+        for card in self.cards.values():
+            for after in card.controls():
+                _in_order(before, after)
+                before = after
+        _in_order(before, self.zone.button)  # the cards are made later than the zone
+
+    def first_control(self) -> QWidget:
+        """Where the keyboard begins."""
+        return next((card.next for card in self.cards.values()), self.zone.button)
+
+    def _make_cards(self, views: Sequence[AuditView], today: date, loud: str) -> None:
         while (item := self._cards.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self.buttons = {}
-        for at, view in enumerate(views):
-            self._cards.addWidget(self._card(view, today, first=at == 0))
-        before: QWidget | None = None
-        for after in (*self.buttons.values(), self.zone.button):
-            if before is not None:
-                QWidget.setTabOrder(before, after)  # the cards are made later than the zone
-            before = after
-        self.sentence.setText(_sentence(views))
-        self.then.setVisible(not views)
-
-    def first_control(self) -> QWidget:
-        """Where the keyboard begins."""
-        return next(iter(self.buttons.values()), self.zone.button)
-
-    def _card(self, view: AuditView, today: date, *, first: bool) -> QWidget:
-        audit = view.audit
-        card = Card(padding=Space.L + 4)
-        card.body.setSpacing(Space.XS)
-        card.body.addWidget(section_title(audit.title))
-        card.body.addWidget(hint(f"{audit.body.name} · for {view.agency.name}"))
-        late = audit.due < today and view.sealed < len(view.lines)
-        card.body.addSpacing(Space.S)
-        due = view.due_words(today)
-        tone, icon = (Tone.ATTENTION, "attention") if late else (Tone.TEXT, "clock")
-        card.body.addWidget(IconLine(icon, due[0].upper() + due[1:], tone))
-        card.body.addSpacing(Space.M)
-        row = QHBoxLayout()
-        row.setSpacing(Space.XL)
-        bar = QVBoxLayout()
-        bar.setSpacing(Space.XS + 2)
-        bar.addStretch(1)
-        bar.addWidget(ProgressBar("Cases ready", view.ready, len(view.lines)))
-        bar.addWidget(caption(ready_words(view)))
-        bar.addStretch(1)
-        row.addLayout(bar, 1)
-        kind = Kind.PRIMARY if first else Kind.SECONDARY
-        button = Button("Open the cases", kind)
-        button.setAccessibleName(f"Open the cases: {audit.title}")
-        button.clicked.connect(partial(self.audit_chosen.emit, audit.id))
-        self.buttons[audit.id] = button
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
-        card.body.addLayout(row)
-        card.body.addSpacing(Space.M)
-        card.body.addWidget(SenderWords(audit.body, view.fingerprint))
-        return card
+        self.cards = {}
+        for view in views:
+            audit_id = view.audit.id
+            card = self.cards[audit_id] = AuditCard(view, today, loud=audit_id == loud)
+            card.seal_asked.connect(partial(self.seal_asked.emit, audit_id))
+            card.case_asked.connect(partial(self.case_chosen.emit, audit_id))
+            card.cases_asked.connect(partial(self.audit_chosen.emit, audit_id))
+            card.compared.connect(partial(self.compared.emit, audit_id))
+            self._cards.addWidget(card)
 
 
-def ready_words(view: AuditView) -> str:
-    """ "3 of 5 cases ready", and how many of them are sealed."""
-    total = len(view.lines)
-    words = f"{view.ready} of {total} {'case' if total == 1 else 'cases'} ready"
-    if view.sealed == total and total:
-        return "All returns are sealed" if total > 1 else "The return is sealed"
-    return f"{words}, {view.sealed} of them sealed" if view.sealed else words
+def _in_order(before: QWidget | None, after: QWidget) -> None:
+    if before is not None:
+        QWidget.setTabOrder(before, after)
 
 
 def _sentence(views: Sequence[AuditView]) -> str:
     if not views:
         return "No audit is open here yet. Begin with the pack that you were sent."
-    waiting = sum(len(view.lines) - view.sealed for view in views)
+    waiting = sum(len(view.here) - view.sealed + len(view.queried) for view in views)
     if not waiting:
         return "Everything is sealed. Nothing waits for you here."
     cases = "1 case waits" if waiting == 1 else f"{waiting} cases wait"

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain.audits import Agency, Audit
+from app.domain.authorship import Authors
+from app.domain.days import long_day
 from app.domain.interview import Progress
-from app.domain.returns import Answer, Auditor, ReturnKind, ReturnState
+from app.domain.letters import Correspondence, Query, Receipt, ReceiptLine
+from app.domain.returns import Answer, Auditor, Form, ReturnKind, ReturnState
 from app.domain.rules import Problem, Weight
 from app.services.answer_case import CaseForm, forms_of
+from app.services.compare_words import SenderKey, sender_of
 from app.services.define_audit import audits_of
-from app.services.open_pack import partnership_fingerprint
-from app.storage import Workspace
-from app.ui.interview.wording import due_words, long_day
+from app.services.receive_letter import correspondence
+from app.services.try_route import Route, route_of
+from app.storage import HandOver, Work, Workspace
+from app.ui.interview.asked import NOTHING_ASKED, Asked
+from app.ui.interview.wording import due_words
+
+NO_LETTERS = Correspondence()
+NOT_TRIED = Route()
 
 
 class Stand(StrEnum):
@@ -24,18 +33,31 @@ class Stand(StrEnum):
     IN_PROGRESS = "in progress"
     READY = "ready to seal"
     NIL = "not known to us"
+    HANDED_OVER = "handed over"
     SEALED = "sealed"
+
+
+SHUT = frozenset({Stand.HANDED_OVER, Stand.SEALED})
+"""Nothing can be written in such a case."""
 
 
 @dataclass(frozen=True)
 class CaseLine:
-    """A case with its form and how far it is."""
+    """A case with its form and how far it is.
+
+    ``passed`` is how it last went from desk to desk; ``authors`` wrote it before that.
+    """
 
     form: CaseForm
     stand: Stand
     progress: Progress
     problems: tuple[Problem, ...]
     sealed_on: date | None = None
+    saved_at: datetime | None = None
+    asked: Asked = NOTHING_ASKED
+    receipt: Receipt | None = None
+    passed: HandOver | None = None
+    authors: Authors = field(default_factory=dict)
 
     @property
     def uin(self) -> str:
@@ -53,9 +75,38 @@ class CaseLine:
         return tuple(p for p in self.problems if p.weight is Weight.STOPS)
 
     @property
+    def query(self) -> Query | None:
+        """The latest query that waits for an answer."""
+        return self.asked.queries[-1] if self.asked.queries else None
+
+    @property
+    def arrived(self) -> ReceiptLine | None:
+        """What has arrived at the partnership, by the latest receipt."""
+        return self.receipt.line(self.uin) if self.receipt else None
+
+    @property
+    def has_arrived(self) -> bool:
+        """Whether what was sealed last has arrived."""
+        return self.receipt is not None and self.receipt.has(self.uin, self.form.ref.revision)
+
+    @property
+    def has_not_arrived(self) -> bool:
+        """Whether it was sealed before the receipt was written, and is not in it."""
+        if self.receipt is None or self.sealed_on is None or self.stand is not Stand.SEALED:
+            return False
+        return self.sealed_on <= self.receipt.made_on and not self.has_arrived
+
+    @property
     def can_be_sealed(self) -> bool:
         """Whether it goes into the next package if one wants."""
-        return self.stand is not Stand.SEALED and not self.stops and self.form.stored
+        return self.stand not in SHUT and not self.stops and self.form.stored
+
+    @property
+    def has_writing(self) -> bool:
+        """Whether anything stands in the form besides who fills it in."""
+        form = self.form.form
+        given = {key: answer for key, answer in form.answers.items() if _given(answer)}
+        return replace(form, completed_by=Auditor(), answers=given) != Form(form.kind)
 
 
 @dataclass(frozen=True)
@@ -63,8 +114,15 @@ class AuditView:
     """An audit with its cases and the words by which its sender is known."""
 
     audit: Audit
-    fingerprint: str
+    sender: SenderKey
     lines: tuple[CaseLine, ...]
+    letters: Correspondence = NO_LETTERS
+    route: Route = NOT_TRIED
+
+    @property
+    def here(self) -> tuple[CaseLine, ...]:
+        """The cases that are not with a colleague."""
+        return tuple(line for line in self.lines if line.stand is not Stand.HANDED_OVER)
 
     @property
     def agency(self) -> Agency:
@@ -77,13 +135,34 @@ class AuditView:
         return sum(line.can_be_sealed or line.stand is Stand.SEALED for line in self.lines)
 
     @property
+    def queried(self) -> tuple[CaseLine, ...]:
+        """The sealed cases that the partnership asks about."""
+        return tuple(o for o in self.lines if o.stand is Stand.SEALED and o.query is not None)
+
+    @property
     def sealed(self) -> int:
         """How many cases are sealed."""
         return sum(line.stand is Stand.SEALED for line in self.lines)
 
+    @property
+    def untouched(self) -> tuple[CaseLine, ...]:
+        """The cases that are not answered and in whose forms nothing is written."""
+        return tuple(line for line in self._open if not line.has_writing)
+
+    @property
+    def written(self) -> tuple[CaseLine, ...]:
+        """The cases that are not sealed and in whose forms something is written."""
+        return tuple(line for line in self._open if line.has_writing)
+
+    @property
+    def _open(self) -> tuple[CaseLine, ...]:
+        return tuple(
+            line for line in self.lines if line.form.state is ReturnState.DRAFT and not line.is_nil
+        )
+
     def due_words(self, today: date) -> str:
         """By when it is due; once everything is sealed, it is late no more."""
-        if self.sealed == len(self.lines):
+        if self.sealed == len(self.here):
             return f"due by {long_day(self.audit.due)}"
         return due_words(self.audit.due, today)
 
@@ -102,18 +181,45 @@ class AuditView:
 def read_audit(workspace: Workspace, audit_id: str) -> AuditView:
     """One audit of the desk."""
     forms = forms_of(workspace, audit_id)
+    letters = correspondence(workspace, audit_id)
     with workspace.work() as work:
         audit = work.audits.get(audit_id)
-        days = {
-            (ret.ref.uin, ret.ref.revision): ret.completed_on
-            for ret in work.returns.all(audit_id, states=(ReturnState.SEALED,))
-        }
+        marks = {(mark.ref.uin, mark.revision): mark for mark in work.returns.marks(audit_id)}
+        asked = {form.case.uin: _asked(work, form, letters) for form in forms}
+        passed = work.hand_overs.latest(audit_id)
+        authors = {uin: work.authors.of(audit_id, uin) for uin in passed}
     lines = []
     for form in forms:
-        found = form.problems
-        day = days.get((form.case.uin, form.ref.revision))
-        lines.append(CaseLine(form, _stand(form, found), form.progress, found, day))
-    return AuditView(audit, partnership_fingerprint(workspace, audit), tuple(lines))
+        mark = marks.get((form.case.uin, form.ref.revision))
+        sealed = mark.completed_on if mark and mark.state is ReturnState.SEALED else None
+        saved = mark.saved_at if mark else None
+        line = line_of(form, sealed_on=sealed, saved_at=saved)
+        lines.append(
+            replace(
+                line,
+                asked=asked[line.uin],
+                receipt=letters.receipt,
+                passed=passed.get(line.uin),
+                authors=authors.get(line.uin, {}),
+            )
+        )
+    route = route_of(workspace, audit)
+    return AuditView(audit, sender_of(workspace, audit), tuple(lines), letters, route)
+
+
+def _asked(work: Work, form: CaseForm, letters: Correspondence) -> Asked:
+    queries = letters.open_queries([form.case.uin])
+    revisions = {query.revision for query in queries}
+    found = {each: work.returns.get(replace(form.ref, revision=each)) for each in revisions}
+    return Asked(queries, {each: ret.form for each, ret in found.items() if ret is not None})
+
+
+def line_of(
+    form: CaseForm, *, sealed_on: date | None = None, saved_at: datetime | None = None
+) -> CaseLine:
+    """A case with how far it is worked out."""
+    found = form.problems
+    return CaseLine(form, _stand(form, found), form.progress, found, sealed_on, saved_at)
 
 
 def read_audits(workspace: Workspace) -> tuple[AuditView, ...]:
@@ -125,6 +231,8 @@ def read_audits(workspace: Workspace) -> tuple[AuditView, ...]:
 def _stand(form: CaseForm, problems: tuple[Problem, ...]) -> Stand:
     if form.state is ReturnState.SEALED:
         return Stand.SEALED
+    if form.state is ReturnState.HANDED_OVER:
+        return Stand.HANDED_OVER
     if not form.stored:
         return Stand.NOT_STARTED
     if form.form.kind is ReturnKind.NIL:

@@ -24,12 +24,48 @@ from app.ui.widgets.buttons import Kind
 _SUFFIX = ".pdf"
 
 
-class PrintedSheet(Sheet):
+class FileSheet(Sheet):
+    """Tells that a file is written, and offers to open it or to show where it is."""
+
+    def __init__(
+        self, parent: QWidget | None, path: Path, sentence: str, text: str, *, icon: str, tone: Tone
+    ) -> None:
+        super().__init__(parent, sentence, text, icon=icon, tone=tone)
+        self.add_button("Close").clicked.connect(self.accept)
+        self.folder = self.add_button("Show in folder")
+        self.folder.clicked.connect(partial(_show, path.parent))
+        self.read = self.add_button("Open", Kind.PRIMARY, default=True)
+        self.read.clicked.connect(partial(_show, path))
+
+    def tell(self) -> None:
+        """Show it, and wait until it is closed."""
+        self.fit()
+        self.exec()
+        self.deleteLater()
+
+
+def where_words(path: Path, pages: int) -> str:
+    """ "“form.pdf”, 7 pages, is in Documents." """
+    count = "1 page" if pages == 1 else f"{pages} pages"
+    return f"“{path.name}”, {count}, is in {path.parent}."
+
+
+def ask_for_pdf(parent: QWidget | None, title: str, path: Path) -> Path | None:
+    """Where a PDF goes; None where it was left."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(path), "PDF (*.pdf)")
+    if not chosen:
+        return None
+    found = Path(chosen)
+    named = found.with_name(found.name + _SUFFIX)
+    # Some systems leave the ending to the program; what is there already was not agreed to.
+    return found if found.suffix.lower() == _SUFFIX or named.exists() else named
+
+
+class PrintedSheet(FileSheet):
     """Tells that a form is written, and that nothing protects it any more."""
 
     def __init__(self, parent: QWidget | None, printed: Printed) -> None:
-        pages = "1 page" if printed.pages == 1 else f"{printed.pages} pages"
-        where = f"“{printed.path.name}”, {pages}, is in {printed.path.parent}."
+        where = where_words(printed.path, printed.pages)
         if printed.blank:
             text = f"{where} Nobody has written in it. To print it, open it."
         else:
@@ -40,12 +76,7 @@ class PrintedSheet(Sheet):
         tone, icon = (Tone.GOOD, "check") if printed.blank else (Tone.ATTENTION, "attention")
         sentence = "The form is saved as a PDF"
         sentence += "." if printed.blank else " that is not encrypted."
-        super().__init__(parent, sentence, text, icon=icon, tone=tone)
-        self.add_button("Close").clicked.connect(self.accept)
-        self.folder = self.add_button("Show in folder")
-        self.folder.clicked.connect(partial(_show, printed.path.parent))
-        self.read = self.add_button("Open", Kind.PRIMARY, default=True)
-        self.read.clicked.connect(partial(_show, printed.path))
+        super().__init__(parent, printed.path, sentence, text, icon=icon, tone=tone)
 
 
 class Printing(QObject):
@@ -78,26 +109,17 @@ class Printing(QObject):
             self._write(partial(print_blank_form, self._session.workspace, audit.id, path))
 
     def _ask(self, title: str, name: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, title, str(self._folder / name), "PDF (*.pdf)"
-        )
-        if not chosen:
-            return None
-        path = Path(chosen)
-        self._folder = path.parent
-        named = path.with_name(path.name + _SUFFIX)
-        # Some systems leave the ending to the program; what is there already was not agreed to.
-        return path if path.suffix.lower() == _SUFFIX or named.exists() else named
+        path = ask_for_pdf(self._window, title, self._folder / name)
+        if path is not None:
+            self._folder = path.parent
+        return path
 
     def _write(self, write: Callable[[], Printed]) -> None:
         # On the database's worker, behind the answers that are still being saved.
         self._session.read(write, self._written, failed=self._failed, owner=self)
 
     def _written(self, printed: Printed) -> None:
-        sheet = PrintedSheet(self._window, printed)
-        sheet.fit()
-        sheet.exec()
-        sheet.deleteLater()
+        PrintedSheet(self._window, printed).tell()
 
     def _failed(self, error: PartnershipAuditError) -> None:
         show_error(self._window, error)

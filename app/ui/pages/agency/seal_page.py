@@ -7,18 +7,19 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.interview.wording import case_title, short_day
+from app.ui.interview.wording import case_title, proxy_words, short_day
+from app.ui.pages.agency.folder_choice import FolderChoice
 from app.ui.pages.agency.footed import Footed
 from app.ui.pages.agency.overview import AuditView, CaseLine, Stand
-from app.ui.theme.tokens import Space, Tone, Weight
+from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
-from app.ui.widgets.buttons import primary_button, quiet_button, secondary_button
+from app.ui.widgets.buttons import primary_button, secondary_button
 from app.ui.widgets.error_summary import LinkLine
 from app.ui.widgets.fields import check_box
 from app.ui.widgets.icon_view import IconLine
-from app.ui.widgets.labels import TextLabel, body_text, caption, page_title, section_title
+from app.ui.widgets.labels import body_text, caption, page_title, section_title
 from app.ui.widgets.small import Rule, StatusTag
 from app.ui.widgets.surfaces import Card
 
@@ -41,7 +42,6 @@ class SealPage(Footed):
 
     def __init__(self, view: AuditView, folder: Path) -> None:
         super().__init__()
-        self._folder = folder
         self.ticks: dict[str, QCheckBox] = {}
         self.links: dict[str, LinkLine] = {}
         self.column.add(caption(view.audit.title))
@@ -52,10 +52,13 @@ class SealPage(Footed):
                 "Nothing is sent by the program itself."
             )
         )
+        proxy = proxy_words(view.agency)
+        if proxy:
+            self.column.add(IconLine("info", f"Returns of {proxy}.", Tone.TEXT))
         self.column.add(section_title("Which cases"), gap_before=Space.L)
         self.cases = Card(padding=Space.S)
         self.cases.body.setSpacing(0)
-        for line in view.lines:
+        for line in view.here:
             if self.cases.body.count():
                 self.cases.body.addWidget(Rule())
             self.cases.body.addWidget(self._case(line))
@@ -70,7 +73,7 @@ class SealPage(Footed):
                 Tone.TEXT,
             )
         )
-        self._where()
+        self._where(folder)
         self.failure = Banner(Tone.PROBLEM, "", " ")
         self.failure.hide()
         self.column.add(self.failure, gap_before=Space.S)
@@ -95,6 +98,12 @@ class SealPage(Footed):
         tick.toggled.connect(lambda _on: self._show_count())
         self.ticks[line.uin] = tick
         column.addWidget(tick)
+        behalf = line.form.form.on_behalf_of.strip()
+        if behalf:
+            named = QHBoxLayout()
+            named.setContentsMargins(30, 0, 0, Space.XS)
+            named.addWidget(caption(f"on behalf of {behalf}"))
+            column.addLayout(named)
         link = self._missing(line, title)
         if link is not None:
             inset = QHBoxLayout()
@@ -124,27 +133,16 @@ class SealPage(Footed):
         self.links[line.uin] = link
         return link
 
-    def _where(self) -> None:
+    def _where(self, folder: Path) -> None:
         self.column.add(section_title("Where the file goes"), gap_before=Space.L)
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
-        self.place = TextLabel("", weight=Weight.STRONG, wrap=False)
-        row.addWidget(self.place)
-        self.change = quiet_button("Choose another folder")
-        self.change.clicked.connect(self._choose)
-        row.addWidget(self.change)
-        row.addStretch(1)
-        self.column.add(row)
+        self.folder = FolderChoice(folder)
+        self.column.add(self.folder)
         self.armored = check_box("Write it as text, for mail systems that stop unknown files")
         self.column.add(self.armored)
-        self.set_folder(self._folder)
 
     def set_folder(self, folder: Path) -> None:
         """Say where the file goes."""
-        self._folder = folder
-        self.place.setText(folder.name or str(folder))
-        self.place.setToolTip(str(folder).replace("<", "‹"))
-        self.place.setAccessibleDescription(str(folder))
+        self.folder.set_path(folder)
 
     def chosen(self) -> tuple[str, ...]:
         """The cases that are ticked."""
@@ -167,15 +165,10 @@ class SealPage(Footed):
         self.remark.setText(words.get(count, f"{count} returns go into the file."))
         self.seal.setEnabled(count > 0)
 
-    def _choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "Where the file goes", str(self._folder))
-        if chosen:
-            self.set_folder(Path(chosen))
-
     def _seal(self) -> None:
         self.failure.hide()
         self.seal.setEnabled(False)
-        self.seal_asked.emit(Sealing(self.chosen(), self._folder, self.armored.isChecked()))
+        self.seal_asked.emit(Sealing(self.chosen(), self.folder.path, self.armored.isChecked()))
 
 
 def _tag(line: CaseLine) -> StatusTag:

@@ -5,17 +5,14 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.errors import PartnershipAuditError
-from app.handover.email_draft import EmailText, draft_file, returns_email
-from app.handover.files import read_file, write_file
+from app.handover.email_draft import returns_email
 from app.services.seal_returns import Sealed, seal_returns
 from app.ui.frame import MainWindow
 from app.ui.messages import first_sentence
-from app.ui.pages.agency.done_page import DonePage
+from app.ui.pages.agency.done_page import Done, DonePage
 from app.ui.pages.agency.overview import AuditView
 from app.ui.pages.agency.seal_page import Sealing, SealPage
 from app.ui.session import Session
@@ -70,53 +67,30 @@ class SealingRoom(QObject):
         )
 
     def _sealed(self, view: AuditView, sealed: Sealed) -> None:
+        self.show_done(
+            Done(
+                view.audit.id,
+                view.audit.title,
+                "The returns are sealed",
+                f"{_returns(sealed)}. They are not sent yet: one more step, and that one is yours.",
+                sealed.path,
+                returns_email(view.audit, view.agency, sealed.full, sealed.nil),
+            )
+        )
+
+    def show_done(self, done: Done, *words: QWidget) -> None:
+        """Show what was written, and how it is sent on."""
         if self.done is not None:
             self._window.drop_page(self.done)
-        email = returns_email(view.audit, view.agency, sealed.full, sealed.nil)
-        page = self.done = DonePage(view.audit.title, sealed.path, email, _returns(sealed))
-        page.left.connect(partial(self.left.emit, view.audit.id))
-        page.folder_asked.connect(partial(_open, sealed.path.parent))
-        page.email_asked.connect(partial(self._prepare, sealed.path, email))
+        page = self.done = DonePage(self._session, done, *words)
+        page.left.connect(partial(self.left.emit, done.audit_id))
         self.shown.emit(page)
-
-    def _prepare(self, package: Path, email: EmailText) -> None:
-        """Write the draft beside the package, on the worker, and hand it to the mail program."""
-        page = self.done
-        draft = package.with_name(f"{package.stem} e-mail.eml")
-
-        def write() -> Path:
-            write_file(draft, draft_file(email, package.name, read_file(package)))
-            return draft
-
-        def written(path: Path) -> None:
-            if page is None:
-                return
-            if _open(path):
-                page.tell(
-                    "The draft is handed to your mail program.",
-                    f"Look it through and send it. It is also beside the package: “{path.name}”.",
-                )
-            else:
-                page.tell(
-                    f"The draft is beside the package: “{path.name}”.",
-                    "No mail program took it. Open it from the folder, or copy the parts above.",
-                )
-
-        def failed(error: PartnershipAuditError) -> None:
-            if page is not None:
-                page.fail(*first_sentence(error.sentence))
-
-        self._session.read(write, written, failed=failed, owner=page)
 
 
 def documents_folder() -> Path:
     """Where people look for their documents."""
     found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     return Path(found) if found else Path.home()
-
-
-def _open(path: Path) -> bool:
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _returns(sealed: Sealed) -> str:

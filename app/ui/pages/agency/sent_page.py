@@ -8,10 +8,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.days import long_day
 from app.services.sent_returns import SentPackage
-from app.ui.interview.wording import long_day
-from app.ui.theme.tokens import Space
+from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.buttons import Button, primary_button, quiet_button
+from app.ui.widgets.icon_view import IconLine
 from app.ui.widgets.labels import body_text, caption, hint, page_title, strong_text
 from app.ui.widgets.small import Rule
 from app.ui.widgets.surfaces import Card, EmptyState, ReadingColumn
@@ -75,9 +76,15 @@ class SentPage(ReadingColumn):
         words.setSpacing(0)
         words.addWidget(strong_text(package.file_name))
         at = package.at.astimezone()
-        count = "1 return" if package.returns == 1 else f"{package.returns} returns"
+        count = {0: "a test package", 1: "1 return"}.get(
+            package.returns, f"{package.returns} returns"
+        )
         words.addWidget(hint(f"{long_day(at.date())}, {at:%H:%M} · {count}"))
         words.addWidget(caption(package.audit_title))
+        said = _arrival(package)
+        if said is not None:
+            words.addSpacing(Space.XS)
+            words.addWidget(said)
         row.addLayout(words, 1)
         copy = quiet_button("Save a copy", icon="download")
         copy.setAccessibleName(f"Save a copy of {package.file_name}")
@@ -85,3 +92,16 @@ class SentPage(ReadingColumn):
         self.buttons.append(copy)
         row.addWidget(copy, 0, Qt.AlignmentFlag.AlignTop)
         return widget
+
+
+def _arrival(package: SentPackage) -> IconLine | None:
+    """Whether its returns have arrived, by the latest receipt."""
+    if package.arrived is None or package.receipt_on is None:
+        return None
+    total, came = max(package.returns, 1), package.arrived
+    by = f"by the receipt of {long_day(package.receipt_on)}"
+    if came == total:
+        return IconLine("check", f"Arrived at the partnership, {by}", Tone.GOOD)
+    if came:
+        return IconLine("attention", f"{came} of {total} returns arrived, {by}", Tone.ATTENTION)
+    return IconLine("clock", f"Not arrived yet, {by}", Tone.ATTENTION)

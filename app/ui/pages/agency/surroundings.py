@@ -11,8 +11,8 @@ from app.ui.theme.current import theme
 from app.ui.widgets.menus import Menu
 from app.ui.widgets.navigation import Place
 
-AUDITS, SENT = "audits", "sent"
-PLACES = (Place(AUDITS, "My audits"), Place(SENT, "Sent"))
+AUDITS, SENT, HELP = "audits", "sent", "help"
+PLACES = (Place(AUDITS, "My audits"), Place(SENT, "Sent"), Place(HELP, "Help"))
 PROMISE = "Nothing leaves this computer until you seal it"
 _NOT_SAVED = "Your last answers are not saved yet; saving is tried again by itself"
 _PLACES_WIDTH = 220
@@ -54,6 +54,7 @@ class Surroundings:
         audit: Callable[[str], object],
         home: Callable[[], object],
         sent: Callable[[], object],
+        guide: Callable[[], object],
     ) -> None:
         """The audit in the top bar; its menu leads to the others, and to the places, which the
         side has no room for where the text is large.
@@ -65,6 +66,7 @@ class Surroundings:
             menu.addSeparator()
         menu.add("My audits", home, icon="folder")
         menu.add("Sent", sent, icon="mail")
+        menu.add("Help", guide, icon="help")
         title = next((v.audit.title for v in views if v.audit.id == current), "My audits")
         self._window.set_audit_title(title, menu)
         if self._menu is not None:

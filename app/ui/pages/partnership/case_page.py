@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.analysis.tracking import Cell, CellState
 from app.domain.audits import Agency, Case
 from app.domain.changes import Topic
+from app.handover.email_draft import receipt_email
 from app.reports.wording import plural
+from app.services.write_receipt import WrittenReceipt, write_receipt
 from app.ui.pages.partnership.reading import Standing
 from app.ui.pages.partnership.return_page import ReturnPage
 from app.ui.pages.partnership.room import Floor, Room
+from app.ui.pages.partnership.send_page import SendPage
 from app.ui.pages.partnership.wording import brought_in, case_name, case_title
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.buttons import secondary_button
@@ -26,7 +30,7 @@ from app.ui.widgets.task_list import Task, TaskList
 class _ReturnsPage(Room):
     """A page that ends with a list of returns."""
 
-    concerns: ClassVar = frozenset({Topic.AUDITS, Topic.RETURNS})
+    concerns: ClassVar = frozenset({Topic.AUDITS, Topic.RETURNS, Topic.LETTERS})
 
     def focus_first(self) -> None:
         self.back.setFocus()
@@ -86,6 +90,13 @@ class AgencyPage(_ReturnsPage):
             copy = secondary_button("Copy the address", icon="copy")
             copy.clicked.connect(partial(self._copy, agency.email))
             self.add(button_row(copy, right=False))
+        self.receipt = secondary_button("Write a receipt…", icon="check")
+        self.receipt.clicked.connect(self._choose_folder)
+        self.add(
+            hint("A receipt tells the agency which returns have arrived, and which are missing."),
+            gap_before=Space.S,
+        )
+        self.add(button_row(self.receipt, right=False))
         self._add_returns(
             lambda uin: floor.open(ReturnPage(floor, uin, agency.id, back=agency.name))
         )
@@ -93,6 +104,40 @@ class AgencyPage(_ReturnsPage):
     def _of(self, standing: Standing) -> list[tuple[str, str, tuple[str, str]]]:
         cases = standing.audit.cases
         return [(case.uin, case_title(case), (case.uin, self._agency.id)) for case in cases]
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Where to put the receipt")
+        if folder:
+            self.write_receipt(Path(folder))
+
+    def write_receipt(self, folder: Path) -> None:
+        """Write a receipt into a folder, and show what is sent with it."""
+        workspace, audit_id = self.session.workspace, self.floor.audit_id
+        clock = self.session.context.clock
+        self.session.write(
+            partial(write_receipt, workspace, audit_id, self._agency.id, folder, clock=clock),
+            self._written,
+            failed=self.tell,
+            owner=self,
+        )
+
+    def _written(self, written: WrittenReceipt) -> None:
+        self.read_standing(lambda standing: self._show_written(standing, written))
+
+    def _show_written(self, standing: Standing, written: WrittenReceipt) -> None:
+        email = receipt_email(standing.audit, self._agency, written.receipt)
+        came, missing = len(written.receipt.arrived), len(written.receipt.missing)
+        self.floor.open(
+            SendPage(
+                self.floor,
+                "The receipt is written",
+                f"It says that {plural(came, 'return')} arrived and {missing} did not yet. "
+                "It is not sent yet: that step is yours.",
+                written.path,
+                email,
+                back=self._agency.name,
+            )
+        )
 
     def _copy(self, address: str) -> None:
         QApplication.clipboard().setText(address)
@@ -107,6 +152,8 @@ def _row(key: str, title: str, cell: Cell) -> Task:
 def _words(cell: Cell) -> tuple[str, Tone, str]:
     if cell.state is CellState.OVERDUE:
         return f"{plural(cell.days_late, 'day')} late", Tone.ATTENTION, "attention"
+    if cell.queried:
+        return "queried", Tone.ACCENT, "question"
     if cell.state is CellState.RECEIVED:
         again = f", revision {cell.revision}" if cell.revision > 1 else ""
         return f"received{again}", Tone.GOOD, "check"

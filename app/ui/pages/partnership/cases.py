@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from app.domain.audits import Agency, Case
 from app.domain.changes import Topic
-from app.reports.wording import day, listed, plural
+from app.domain.days import long_day
+from app.reports.wording import listed, plural
 from app.ui.pages.partnership.case_page import AgencyPage, CasePage
 from app.ui.pages.partnership.issue import IssuePage
 from app.ui.pages.partnership.reading import Standing
@@ -97,7 +98,7 @@ def _packs_banner(standing: Standing) -> Banner:
             action="Issue packs",
         )
     count = len(standing.to_issue)
-    last = day(max(standing.issued.values()).date())
+    last = long_day(max(standing.issued.values()).date())
     return Banner(
         Tone.GOOD,
         f"All {count} packs are issued." if count > 1 else "The pack is issued.",

@@ -34,6 +34,7 @@ _WORDS = {
     Outcome.REPLACED: ("replaced", Tone.GOOD, "check"),
     Outcome.UNCHANGED: ("unchanged", Tone.SECONDARY, "dash"),
     Outcome.OLDER: ("older", Tone.SECONDARY, "clock"),
+    Outcome.TEST: ("test", Tone.GOOD, "mail"),
     Outcome.REFUSED: ("refused", Tone.PROBLEM, "problem"),
 }
 _AT_ONCE = 200

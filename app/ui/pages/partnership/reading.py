@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from app.analysis.tracking import Tracker
 from app.domain.audits import Agency, Audit, Case
+from app.domain.letters import Query
 from app.domain.returns import Return, ReturnState
 from app.domain.tool import Part, Question
 from app.errors import NotFoundError
@@ -58,12 +59,16 @@ class Known:
 
 @dataclass(frozen=True)
 class OneReturn:
-    """A return beside its case."""
+    """A return beside its case, with what was asked about it.
+
+    ``queries`` come with whether they still wait for their answer.
+    """
 
     audit: Audit
     case: Case
     agency: Agency
     received: Return
+    queries: tuple[tuple[Query, bool], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,9 +109,12 @@ def read_return(workspace: Workspace, audit_id: str, uin: str, agency_id: str) -
         audit = work.audits.get(audit_id)
         case, agency = audit.case(uin), audit.agency(agency_id)
         found = work.returns.latest(audit_id, agency_id, uin)
+        letters = work.letters.queries(audit_id)
     if case is None or agency is None or found is None or found.state is not ReturnState.RECEIVED:
         raise NotFoundError("return for the case", case.label if case else uin)
-    return OneReturn(audit, case, agency, found)
+    mine = [query for query in letters if (query.uin, query.agency_id) == (uin, agency_id)]
+    queries = tuple((query, query.is_open(found.ref.revision)) for query in mine)
+    return OneReturn(audit, case, agency, found, queries)
 
 
 def read_written(workspace: Workspace, audit: Audit, question: Question) -> tuple[Written, ...]:

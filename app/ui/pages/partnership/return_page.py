@@ -8,46 +8,44 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.changes import Topic
-from app.domain.returns import Answer, ReturnKind
-from app.domain.rules import Item, asked_items
-from app.domain.tool import AnswerKind, AuditTool, Meaning, Section
-from app.reports.content import answer_words
-from app.reports.wording import day, has_number
+from app.domain.days import long_day
+from app.domain.letters import Query
+from app.domain.returns import ReturnKind
+from app.domain.rules import Item
+from app.domain.tool import AnswerKind, Section
+from app.reports.wording import has_number
+from app.ui.pages.partnership.answers import answer_line, answered_sections
+from app.ui.pages.partnership.ask_page import AskDraft, AskPage
 from app.ui.pages.partnership.reading import OneReturn, read_return
 from app.ui.pages.partnership.room import Floor, Room, Slot
 from app.ui.pages.partnership.wording import case_title
 from app.ui.theme.current import theme, theme_changes
-from app.ui.theme.tokens import Space, Tone, Weight
+from app.ui.theme.tokens import Space, Tone
+from app.ui.widgets.buttons import secondary_button
 from app.ui.widgets.icon_view import IconLine
 from app.ui.widgets.labels import body_text, caption, hint, section_title, strong_text
-from app.ui.widgets.surfaces import Card, stack_when_narrow
+from app.ui.widgets.surfaces import Card, button_row, stack_when_narrow
 
-_MEANS = {
-    Meaning.GOOD: ("check", Tone.GOOD),
-    Meaning.BAD: ("attention", Tone.ATTENTION),
-    Meaning.NEUTRAL: ("circle", Tone.TEXT),
-    Meaning.NOT_APPLICABLE: ("dash", Tone.SECONDARY),
-}
 _TEXTS = {AnswerKind.LONG_TEXT, AnswerKind.SHORT_TEXT, AnswerKind.COLUMNS}
 _SIDE = 300
-
-
-def answer_line(tool: AuditTool, item: Item, answer: Answer) -> IconLine:
-    """An answer in words, with the icon of the end of the scale that it stands at."""
-    words = answer_words(tool, item.question, answer)
-    option = tool.scale(item.question).option(answer.option)
-    icon, tone = _MEANS[option.means] if option else ("circle", Tone.TEXT)
-    return IconLine(icon, words, tone, weight=Weight.STRONG)
 
 
 class ReturnPage(Room):
     """A return as it came in. Nothing can be changed here."""
 
-    concerns: ClassVar = frozenset({Topic.RETURNS, Topic.AUDITS})
+    concerns: ClassVar = frozenset({Topic.RETURNS, Topic.AUDITS, Topic.LETTERS})
 
     def __init__(self, floor: Floor, uin: str, agency_id: str, *, back: str) -> None:
         super().__init__(floor, "", wide=True, back=back)
         self._place = (uin, agency_id)
+        self._one: OneReturn | None = None
+        self._asking = AskDraft()
+        self.queries = Slot(gap=Space.XS)
+        self.add(self.queries)
+        self.ask = secondary_button("Ask about this", icon="question")
+        self.ask.clicked.connect(self._ask)
+        self.ask.setEnabled(False)
+        self.add(button_row(self.ask, right=False))
         self._columns = QWidget()
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._columns)
         row.setContentsMargins(0, 0, 0, 0)
@@ -80,13 +78,20 @@ class ReturnPage(Room):
         self.side.setMinimumWidth(wide if beside else 0)
         self.side.setMaximumWidth(wide if beside else 16_777_215)
 
+    def _ask(self) -> None:
+        if self._one is not None:
+            self.floor.open(AskPage(self.floor, self._one, self._asking))
+
     def _show(self, one: OneReturn) -> None:
+        self._one = one
+        self.ask.setEnabled(True)
+        self.queries.put(*(_queried(query, waits) for query, waits in one.queries))
         form = one.received.form
         self.title.setText(f"{one.agency.name} on {case_title(one.case)}")
         revision = one.received.ref.revision
         parts = ["Full return" if form.kind is ReturnKind.FULL else "Not known (nil return)"]
         if one.received.completed_on:
-            parts.append(f"completed on {day(one.received.completed_on)}")
+            parts.append(f"completed on {long_day(one.received.completed_on)}")
         if revision > 1:
             parts.append(f"revision {revision}")
         self.sentence.setText(", ".join(parts))
@@ -94,7 +99,7 @@ class ReturnPage(Room):
         if form.kind is ReturnKind.NIL:
             self.answers.put(_nil(form.note))
         else:
-            sections = _sections(one)
+            sections = answered_sections(one)
             self.answers.put(*(self._section(one, section, items) for section, items in sections))
         self._fit()
         self.say("This return can be read, not changed", "Alt+Left goes back")
@@ -108,14 +113,11 @@ class ReturnPage(Room):
         return card
 
 
-def _sections(one: OneReturn) -> list[tuple[Section, list[Item]]]:
-    """The places that have an answer, by section."""
-    form = one.received.form
-    found: dict[str, tuple[Section, list[Item]]] = {}
-    for item in asked_items(one.audit.tool, form):
-        if not form.answer(item.key).is_empty:
-            found.setdefault(item.section.id, (item.section, []))[1].append(item)
-    return list(found.values())
+def _queried(query: Query, waits: bool) -> IconLine:
+    day, by = long_day(query.asked_on), f" by {query.asked_by}" if query.asked_by else ""
+    if waits:
+        return IconLine("question", f"Queried on {day}{by}: waits for the answer", Tone.ACCENT)
+    return IconLine("check", f"Queried on {day}{by}: answered", Tone.GOOD)
 
 
 def _row(one: OneReturn, item: Item) -> QWidget:
@@ -171,12 +173,13 @@ def _facts(one: OneReturn) -> QWidget:
     column.setSpacing(Space.XS)
     who = ", ".join(part for part in (form.completed_by.name, form.completed_by.title) if part)
     people = "\n".join(person.role for person in form.people)
-    involved = day(form.last_involvement) if form.last_involvement else ""
+    involved = long_day(form.last_involvement) if form.last_involvement else ""
     picture = " ".join(one.case.pen_picture.split())
     for title, text in (
         ("UIN", one.case.uin),
         ("Pen picture", picture),
         ("Completed by", who),
+        (f"Why revision {one.received.ref.revision}", one.received.reason),
         ("On behalf of", form.on_behalf_of),
         ("Last involvement", involved),
         ("People around the child", people),

@@ -76,7 +76,7 @@ class TrackerTable(GridTable):
 class TrackerRoom(Room):
     """The grid, the numbers over it, and the next sensible thing to do."""
 
-    concerns: ClassVar = frozenset({Topic.AUDITS, Topic.PACKS, Topic.RETURNS})
+    concerns: ClassVar = frozenset({Topic.AUDITS, Topic.PACKS, Topic.RETURNS, Topic.LETTERS})
 
     def __init__(self, floor: Floor) -> None:
         super().__init__(floor, "Tracker", wide=True, gap=Space.L)

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from app.analysis.tracking import Overdue, Tracker
 from app.domain.audits import Audit, Case
-from app.reports.wording import day, listed, plural
+from app.domain.days import long_day
+from app.reports.wording import listed, plural
 from app.ui.pages.partnership.reading import Standing
 
 _NAMED = 3
@@ -15,7 +16,7 @@ _SPELT_OUT = 8
 
 def short_day(when: date, today: date) -> str:
     """A date; the year only where it is not this one."""
-    return day(when).rsplit(" ", 1)[0] if when.year == today.year else day(when)
+    return long_day(when).rsplit(" ", 1)[0] if when.year == today.year else long_day(when)
 
 
 def away(when: date, today: date) -> str:
@@ -34,7 +35,7 @@ def clock_time(at: datetime) -> str:
 def day_and_time(at: datetime) -> str:
     """A day and the time of day where the person is."""
     local = at.astimezone()
-    return f"{day(local.date())}, {local:%H:%M}"
+    return f"{long_day(local.date())}, {local:%H:%M}"
 
 
 def case_title(case: Case) -> str:
@@ -120,7 +121,7 @@ def reminder(audit: Audit, late: Overdue) -> str:
         "\n"
         "Dear colleague,\n"
         "\n"
-        f"the returns of {late.agency.name} for this audit were due on {day(audit.due)}, "
+        f"the returns of {late.agency.name} for this audit were due on {long_day(audit.due)}, "
         f"{plural(late.days, 'day')} ago.\n"
         "\n"
         f"Still missing: {_cases(late)}.\n"

@@ -1,0 +1,83 @@
+"""Asks why a sealed return is reopened: the partnership reads it with the next revision."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.ui.messages import Sheet
+from app.ui.theme.tokens import Space, Tone
+from app.ui.widgets.buttons import Button, Kind
+from app.ui.widgets.choices import Group
+from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.growing_text import GrowingText
+from app.ui.widgets.labels import hint
+
+SUGGESTED = ("A mistake in an answer", "New information", "Asked by the partnership")
+
+
+class ReopenSheet(Sheet):
+    """``reason`` is typed, or begun with one of a few that are often the case."""
+
+    def __init__(self, parent: QWidget | None, case: str, revision: int) -> None:
+        super().__init__(
+            parent,
+            f"Reopen {case}?",
+            f"What you sealed stays as it is. You write on a copy, revision {revision}; when you "
+            "have sealed and sent it, it takes the place of the earlier one.",
+            tone=Tone.ACCENT,
+        )
+        self.reason = GrowingText(
+            "Why is it reopened?",
+            hint=f"The partnership reads this with revision {revision}. Do not name anyone.",
+            least_lines=2,
+        )
+        self.reason.box.textChanged.connect(self.fit)
+        self.body.addSpacing(Space.S)
+        self.body.addWidget(self.reason)
+        self.body.addWidget(hint("Often it is one of these:"))
+        self.suggested: dict[str, Button] = {}
+        group = Group("Often it is one of these")
+        flow = FlowLayout(group, gap=Space.S)
+        for words in SUGGESTED:
+            button = self.suggested[words] = Button(words, Kind.PILL)
+            button.clicked.connect(partial(self._begin_with, words))
+            flow.addWidget(button)
+        self.body.addWidget(group)
+        self.add_button("Cancel").clicked.connect(self.reject)
+        self.action = self.add_button(f"Reopen as revision {revision}", Kind.PRIMARY, default=True)
+        self.action.clicked.connect(self._done)
+        self.reason.setFocus()
+
+    def words(self) -> str:
+        """The reason as it was entered."""
+        return self.reason.value().strip()
+
+    def _begin_with(self, words: str) -> None:
+        """Put the words in the box, where they can be gone on with."""
+        self.reason.set_value(words)
+        self.reason.set_error("")
+        self.reason.setFocus()
+        cursor = self.reason.box.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.reason.box.setTextCursor(cursor)
+        self.fit()
+
+    def _done(self) -> None:
+        if self.words():
+            self.accept()
+        else:
+            self.reason.set_error("Say in a few words why it is reopened")
+            self.reason.setFocus()
+            self.fit()
+
+
+def ask_reason(parent: QWidget | None, case: str, revision: int) -> str:
+    """Why a return is reopened; empty where it was left as it is."""
+    sheet = ReopenSheet(parent, case, revision)
+    sheet.fit()
+    accepted = sheet.exec() == QDialog.DialogCode.Accepted
+    words = sheet.words()
+    sheet.deleteLater()
+    return words if accepted else ""

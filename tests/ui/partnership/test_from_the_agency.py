@@ -1,0 +1,52 @@
+"""What else comes from an agency's desk: a test package, and why a return was reopened."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from PySide6.QtCore import Qt
+
+from app.handover.files import read_file
+from app.services.answer_case import reopen, start_form
+from app.services.import_returns import Outcome
+from app.services.open_pack import open_pack
+from app.services.seal_returns import seal_returns
+from app.services.try_route import make_test_package
+from app.ui.pages.partnership.inbox import InboxRoom
+from app.ui.pages.partnership.return_page import ReturnPage
+from app.ui.pages.partnership.tracker import TrackerRoom
+from tests.builders import clock, full_form
+from tests.flow.desks import agency_desk
+from tests.ui.partnership.driver import Driver
+
+
+def test_a_test_package_and_then_a_reopened_return(issued: Driver) -> None:
+    folder = issued.scene.folder
+    pack = next((folder / "packs").glob("*Police*"))
+    with closing(agency_desk(folder / "police")) as desk:
+        audit = open_pack(desk, read_file(pack), clock=clock).audit
+        tried = make_test_package(desk, audit.id, folder / "mail", clock=clock).path
+        start_form(desk, audit.id, "T-1", full_form())
+        first = seal_returns(desk, audit.id, ["T-1"], folder / "mail", clock=clock).path
+        reopen(desk, audit.id, "T-1", "A <b>wrong</b> date")
+        second = seal_returns(desk, audit.id, ["T-1"], folder / "mail", clock=clock).path
+
+    inbox = issued.go(3, InboxRoom)
+    inbox.bring_in([tried])
+    issued.settle()
+    assert [result.imported.outcome for result in inbox.results] == [Outcome.TEST]
+    words = issued.words()
+    assert "A test package from Police opened: the way is good. No returns are in it." in words
+    assert "test" in words
+    tracker = issued.go(4, TrackerRoom)
+    assert tracker.model.index(0, 0).data() == "not yet"
+
+    issued.go(3, InboxRoom).bring_in([first, second])
+    issued.settle()
+    tracker = issued.go(4, TrackerRoom)
+    tracker.table.setCurrentIndex(tracker.model.index(0, 0))
+    issued.key(tracker.table, Qt.Key.Key_Return)
+    issued.settle()
+    issued.page(ReturnPage)
+    assert "Why revision 2" in issued.words()
+    assert "A <b>wrong</b> date" in issued.words()
