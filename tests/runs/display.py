@@ -30,7 +30,7 @@ def missing() -> list[str]:
 
 @contextmanager
 def virtual_display(width: int, height: int) -> Iterator[str]:
-    """A new screen in memory, set for this process and for those that it starts."""
+    """A new screen in memory, while it lasts the one of this process and of those it starts."""
     ours, theirs = os.pipe()
     size = f"{width}x{height}x24"
     # Without -noreset the server would forget its keys whenever its last client leaves.
@@ -41,6 +41,7 @@ def virtual_display(width: int, height: int) -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     )
     os.close(theirs)
+    before = dict(os.environ)
     try:
         with os.fdopen(ours) as told:
             number = told.readline().strip()
@@ -53,6 +54,8 @@ def virtual_display(width: int, height: int) -> Iterator[str]:
         _put_extra_keys()
         yield os.environ["DISPLAY"]
     finally:
+        os.environ.clear()
+        os.environ.update(before)
         server.terminate()
         server.wait(10)
 

@@ -92,13 +92,23 @@ class Journal:
         parts = list(dict.fromkeys(row.part for row in self.rows))
         return [*(self.total(part) for part in parts), self.total()]
 
+    def summary(self) -> str:
+        """All of it in one line, to lay beside a Word form."""
+        whole = self.total()
+        cost, silent = whole.cost, (whole.seconds - whole.cost.typing) / 60
+        return (
+            f"{cost.actions} actions ({cost.keys} keys that are not text, {cost.clicks} clicks), "
+            f"{cost.notches} turns of the wheel, {cost.letters} letters; "
+            f"{silent:.1f} minutes of the machine without typing."
+        )
+
     def write(self, title: str, proofs: list[str]) -> None:
         """Write ``journal.md``."""
         head = "| {} | seconds | of that typing | keys | clicks | wheel | letters |\n"
         head += "| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n"
         text = [f"# {title}\n\n", head.format("part")]
         text += [_line(row.part, row) for row in self.sums()]
-        text += ["\nTimes are the machine's, not a person's. Keys are those that are not text.\n"]
+        text += [f"\n{self.summary()}\n\nTimes are the machine's, not a person's.\n"]
         if proofs:
             text += ["\n## What came out\n\n", *(f"- {proof}\n" for proof in proofs)]
         if self.remarks:

@@ -44,10 +44,14 @@ class Journey:
         self._journal.part = "Sealing"
         self._seal()
 
+    def _picture(self, shows: str) -> None:
+        self._hands.attend()
+        self._journal.picture(shows)
+
     # --- before the first form -------------------------------------------------------------------
 
     def _set_up(self) -> None:
-        hands, picture = self._hands, self._journal.picture
+        hands, picture = self._hands, self._picture
         with self._journal.step("Choose the agency’s desk"):
             desk = finders.button("I audit cases for an agency")
             self._eyes.wait_for(desk, "the first page")
@@ -65,11 +69,10 @@ class Journey:
             picture("empty desk")
 
     def _open_pack(self) -> None:
-        hands, picture = self._hands, self._journal.picture
+        hands, picture = self._hands, self._picture
         with self._journal.step("Open the pack"):
             hands.press(finders.button("Open pack"), "Open pack")
             self._eyes.wait_for(finders.path_box, "the file dialog")
-            hands.attend()
             picture("file dialog")
             hands.choose_file(self._stage.pack.name)  # the dialog begins where downloads are
             self._await_cases()
@@ -97,21 +100,21 @@ class Journey:
             with self._journal.step(step.title):
                 shown = every_page or step.id in {*_SOME, CHECK}
                 if every_page and step.id in {ABOUT, "Q1"}:
-                    self._journal.picture(f"case {case.label} {step.id} still empty")
+                    self._picture(f"case {case.label} {step.id} still empty")
                 if step.id == ABOUT:
                     self._write_about(form)
                 elif step.id != CHECK:
                     for items in blocks_of(items_on(step, form)):
                         self._answer(items, form, main=items[0].question is step.question)
                 if shown:
-                    self._journal.picture(f"case {case.label} {step.id}")
+                    self._picture(f"case {case.label} {step.id}")
                 if step.id != CHECK:
                     self._turn_to(steps[at + 1])
         with self._journal.step("Back to the cases"):
             self._see_that_nothing_is_missing(title)
             self._hands.press(finders.button("All cases"), "All cases")
             self._await_cases()
-        self._journal.picture(f"cases after {case.label}")
+        self._picture(f"cases after {case.label}")
 
     def _turn_to(self, step: str) -> None:
         self._hands.turn_page("Continue")
@@ -170,7 +173,7 @@ class Journey:
         with self._journal.step("Not known to us"):
             hands.press(finders.button(f"Options for {title}"), f"the options of {title}")
             self._eyes.wait(lambda: finders.menu() is not None, "the menu")
-            self._journal.picture(f"options of case {case.label}")
+            self._picture(f"options of case {case.label}")
             hands.pick_in_menu("Not known to us")
             marked = finders.button(f"{title}, not known to us")
             asked = finders.text_box("Your name")
@@ -178,15 +181,15 @@ class Journey:
             if self._eyes.look(lambda: asked() is not None):
                 self._write_once("Your name", who.name)
                 self._write_once("Your job title", who.title)
-                self._journal.picture(f"who says so of case {case.label}")
+                self._picture(f"who says so of case {case.label}")
                 hands.press(finders.button("Not known to us"), "Not known to us")
             self._eyes.wait_for(marked, "the case marked as not known")
-        self._journal.picture(f"cases after {case.label}")
+        self._picture(f"cases after {case.label}")
 
     # --- sealing ---------------------------------------------------------------------------------
 
     def _seal(self) -> None:
-        hands, picture, seal = self._hands, self._journal.picture, finders.button("Seal returns")
+        hands, picture, seal = self._hands, self._picture, finders.button("Seal returns")
         with self._journal.step("Seal all returns"):
             hands.press(seal, "Seal returns")
             self._await(SealPage, "which cases are sealed")

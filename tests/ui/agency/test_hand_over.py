@@ -6,9 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from email import message_from_bytes
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -314,6 +317,58 @@ def test_a_hand_over_for_another_desk_and_a_damaged_one_are_refused(
     assert form_of(colleague.session.workspace, colleague.desk.views[0].audit.id, "T-1").form == (
         form_of(colleague.session.workspace, colleague.desk.views[0].audit.id, "T-2").form
     )
+
+
+def test_when_every_case_is_with_a_colleague_nothing_waits(
+    begun: Scene, colleague: Scene, tmp_path: Path
+) -> None:
+    request = ask(colleague, tmp_path)
+    hand_over(begun, request, "T-1", "T-2", to=tmp_path)
+    audit_id = begun.desk.views[0].audit.id
+    begun.desk.show_audit(audit_id)
+    begun.settle()
+    page = begun.page(AuditPage)
+    assert page.sentence.text() == "All cases are handed over, due by 9 February 2018."
+    begun.desk.show_home()
+    begun.settle()
+    home = begun.page(HomePage)
+    assert home.sentence.text().endswith("Nothing waits for you here.")
+    card = home.cards[audit_id]
+    assert card.sentence.text() == "Colleagues go on with these cases."
+    # Asked once more, nothing is left to be chosen.
+    give(begun, request)
+    again = begun.page(HandOverPage)
+    assert not again.ticks
+    assert again.remark.text() == "Every case is sealed, or handed over already."
+    begun.click(again.back)
+    begun.page(AuditPage)
+
+
+def test_the_email_leaves_the_address_to_the_person(
+    opened: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def take(_url: QUrl) -> bool:
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", take)
+    request = ask(opened, tmp_path)
+    done = opened.page(DonePage)
+    opened.click(done.email)
+    assert "Put in the address yourself" in done.notice.text.text()
+    [draft] = tmp_path.glob("*.eml")
+    message = message_from_bytes(draft.read_bytes())
+    assert not message["To"]
+    [attached] = [part for part in message.walk() if part.get_filename()]
+    assert attached.get_filename() == request.name
+    assert attached.get_payload(decode=True) == read_file(request)
+
+
+def test_a_name_is_shown_as_it_is_written(begun: Scene, colleague: Scene, tmp_path: Path) -> None:
+    request = ask(colleague, tmp_path, Auditor("<b>Sam</b> & Co\u202e", "Officer"))
+    give(begun, request)
+    shown = texts(begun.page(HandOverPage))
+    assert any(text.startswith("<b>Sam</b> & Co") for text in shown)
+    assert not any("\u202e" in text for text in shown)
 
 
 def test_nobody_is_asked_for_without_a_name(opened: Scene) -> None:

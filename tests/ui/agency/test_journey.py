@@ -245,7 +245,7 @@ def test_sealed_is_looked_at_and_reopened(opened: Scene, started: Round, tmp_pat
     opened.settle()
     row = opened.page(AuditPage).cases.row("T-1").row
     assert row.row_task.status == "sealed"
-    assert row.row_task.hint == "UIN T-1 · sealed 1 February 2018 · revision 1"
+    assert row.row_task.hint == "UIN T-1 · 1 February 2018 · revision 1"
     opened.click(row)
     sealed = opened.page(SealedPage)
 

@@ -13,6 +13,7 @@ from app.services.open_pack import open_pack
 from app.services.write_guide import GUIDE_NAME, WrittenGuide
 from app.ui.frame import DEFAULT
 from app.ui.pages.agency.nil_sheet import nil_sheet
+from app.ui.pages.agency.reopen_sheet import ReopenSheet
 from tests.ui.agency import sample, shots, shots_handing, shots_letters
 from tests.ui.gallery.showing import Visit, dialogs, popup, present
 
@@ -127,6 +128,12 @@ def _dialogs(visit: Visit, camera: shots.Camera, audit_id: str) -> None:
     sealed, _second, nil, *_ = (line.uin for line in view.lines)
     with dialogs(visit, "dialog-reopen"):
         desk.deeds.reopen(view, sealed)
+    refused = ReopenSheet(camera.window, "Case A · unborn baby", 2)
+    refused.action.click()
+    refused.fit()
+    present(visit, "dialog-reopen-refused", refused)
+    refused.close()
+    refused.deleteLater()
     with dialogs(visit, "dialog-known-after-all"):
         desk.deeds.take_nil_back(view, nil)
     sheet = nil_sheet(camera.window, "Case E · LP", Auditor())

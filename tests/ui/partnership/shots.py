@@ -67,6 +67,8 @@ def _inbox_results() -> list[Result]:
         ("CE-CSA-2018 return from Education, 5 cases.paudit", Outcome.REFUSED, changed.sentence),
         ("CE-CSA-2018 return from Health Visiting, 5 cases.paudit", Outcome.UNCHANGED,
          "This file is in already."),
+        ("CE-CSA-2018 test package from Police.paudit", Outcome.TEST,
+         "A test package from Police opened: the way is good. No returns are in it."),
         ("minutes of the last meeting.docx", Outcome.REFUSED,
          NotASealedFileError.sentence),
     ]  # fmt: skip

@@ -121,7 +121,10 @@ class CaseRow(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         stand = self.line.stand
         if stand is Stand.SEALED:
-            menu.add("Look at the answers", self.opened.emit, icon="open")
+            if self.line.query is not None:
+                menu.add("Read the query", self.opened.emit, icon="question")
+            else:
+                menu.add("Look at the answers", self.opened.emit, icon="open")
             revision = self.line.form.ref.revision + 1
             menu.add(f"Reopen as revision {revision}", self.reopen_asked.emit, icon="edit")
         elif stand is Stand.HANDED_OVER:

@@ -39,7 +39,7 @@ class ColleagueRoom(QObject):
     """``shown(audit id, page)`` when a page is to be shown, ``left(audit id)`` back to the cases;
     ``taken(audit id, sentence, text)`` when cases are on this desk now; ``taken_back(uin)``.
 
-    ``may_go`` says whether everything is saved, and tells the person where it is not.
+    ``refuses`` says whether something is not saved yet, and then tells the person.
     """
 
     shown = Signal(str, object)
@@ -52,11 +52,11 @@ class ColleagueRoom(QObject):
         window: MainWindow,
         session: Session,
         sealing: SealingRoom,
-        may_go: Callable[[str], bool],
+        refuses: Callable[[str], bool],
     ) -> None:
         super().__init__()
         self._window, self._session, self._sealing = window, session, sealing
-        self._may_go = may_go
+        self._refuses = refuses
         self._folder = documents_folder()
         self.page: FilePage | None = None
 
@@ -70,9 +70,9 @@ class ColleagueRoom(QObject):
 
     # --- the colleague asks ----------------------------------------------------------------------
 
-    def ask(self, view: AuditView, known: Auditor) -> None:
-        """Ask for cases of an audit."""
-        page = AskPage(view, known, self._folder)
+    def ask(self, view: AuditView) -> None:
+        """Ask for cases of an audit, with the name that is known from its forms."""
+        page = AskPage(view, view.auditor, self._folder)
         page.asked.connect(partial(self._write_request, view, page))
         self._show(view, page)
 
@@ -123,7 +123,7 @@ class ColleagueRoom(QObject):
         self._show(view, page)
 
     def _hand_over(self, view: AuditView, request: Request, page: HandOverPage) -> None:
-        if self._may_go("handed over"):
+        if self._refuses("handed over"):
             page.go.setEnabled(True)
             return
         self._folder = page.path()
@@ -199,7 +199,7 @@ class ColleagueRoom(QObject):
         self._show(view, page)
 
     def _take_over(self, offer: Offer, page: TakeOverPage) -> None:
-        if self._may_go("taken over"):
+        if self._refuses("taken over"):
             page.go.setEnabled(True)
             return
         session, uins = self._session, page.chosen()

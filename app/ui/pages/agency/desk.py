@@ -12,13 +12,14 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Changes, Topic
-from app.domain.returns import Auditor, ReturnState
+from app.domain.returns import ReturnState
 from app.errors import PartnershipAuditError
 from app.sealing.clear import AUDIT_PACK, QUERY, RECEIPT
 from app.ui.frame import MainWindow
 from app.ui.interview.interview import NAV_WIDTH, Interview
 from app.ui.messages import show_error
 from app.ui.pages.agency.audit_page import AuditPage
+from app.ui.pages.agency.audit_room import AuditRoom
 from app.ui.pages.agency.case_deeds import CaseDeeds
 from app.ui.pages.agency.colleague_room import ColleagueRoom
 from app.ui.pages.agency.forms_room import FormsRoom
@@ -59,9 +60,7 @@ class AgencyDesk(QObject):
         self.window, self.session = window, session
         self.views: tuple[AuditView, ...] = ()
         self.home = HomePage()
-        self.audit_page: AuditPage | None = None
-        self._audit_id = self._uin = self._receipt_of = ""
-        self._news = ("", "")
+        self._audit_id = self._uin = ""
         self._turn = 0
         self._place = AUDITS
         self._bookmark = Bookmark(session)
@@ -83,6 +82,7 @@ class AgencyDesk(QObject):
         self.sent = SentRoom(window, session)
         self.deeds = CaseDeeds(window, session)
         self.printing = Printing(window, session)
+        self.audits = AuditRoom(window, self.deeds, self.colleagues, self.route, self.printing)
         self.help = HelpRoom(window, session)
         self._join()
 
@@ -94,8 +94,11 @@ class AgencyDesk(QObject):
         self.home.seal_asked.connect(self.show_sealing)
         self.home.compared.connect(self.deeds.keep_compared)
         self.sent.audits_asked.connect(self.show_home)
-        self.deeds.told.connect(self._tell)
         self.deeds.reopened.connect(self.open_case)
+        self.audits.case_asked.connect(self.open_case)
+        self.audits.print_asked.connect(self.print_case)
+        self.audits.query_asked.connect(self.show_query)
+        self.audits.seal_asked.connect(self.show_sealing)
         self.sealing.shown.connect(self._show)
         self.sealing.left.connect(self.show_audit)
         self.sealing.check_asked.connect(partial(self.open_case, step="check"))
@@ -107,7 +110,7 @@ class AgencyDesk(QObject):
         self.looks.shown.connect(self._show)
         self.looks.left.connect(self.show_audit)
         self.looks.reopen_asked.connect(lambda uin: self.deeds.reopen(self._view(), uin))
-        self.looks.take_back_asked.connect(self._take_back)
+        self.looks.take_back_asked.connect(lambda uin: self.colleagues.take_back(self._view(), uin))
         self.looks.print_asked.connect(self.print_case)
         self.looks.queries_asked.connect(lambda uin: self.letters.show(self._view(), uin))
         self.letters.query_came.connect(self.show_query)
@@ -126,6 +129,11 @@ class AgencyDesk(QObject):
         self.help.shown.connect(self._show_help)
         self.help.returned.connect(self._show)
         self.help.audit_asked.connect(self.show_audit)
+
+    @property
+    def audit_page(self) -> AuditPage | None:
+        """The page of the audit that was looked at last."""
+        return self.audits.page
 
     @property
     def interview(self) -> Interview | None:
@@ -188,8 +196,8 @@ class AgencyDesk(QObject):
         theme_changes().changed.disconnect(self._fit_side)
         self.session.changed.disconnect(self._changed)
         self.help.close()
-        mine = (self.home, self.audit_page, self.sent.page)
-        work = (self.sealing, self.forms, self.letters, self.looks)
+        mine = (self.home, self.sent.page)
+        work = (self.audits, self.sealing, self.forms, self.letters, self.looks)
         rooms = (*work, self.colleagues, self.route, self.help)
         for page in (*mine, *(page for room in rooms for page in room.pages())):
             if page is not None:
@@ -267,50 +275,13 @@ class AgencyDesk(QObject):
         self.views = (*(v for v in self.views if v.audit.id != view.audit.id), view)
         self.window.set_who(view.agency.name)
         self._set_title()
-        if self.audit_page is not None and self.audit_page.audit_id == view.audit.id:
-            self.audit_page.show_audit(view, self._today())
+        self.audits.follow(view, self._today())
 
     def _audit_read(self, turn: int, view: AuditView) -> None:
         self._remember(view)
         if turn != self._turn:
             return
-        page = self.audit_page
-        if page is None or page.audit_id != view.audit.id:
-            page = self._new_audit_page(view)
-        page.forget()
-        if self._receipt_of == view.audit.id:
-            page.tell_receipt()
-        self._receipt_of = ""
-        if self._news[0]:
-            page.tell_news(*self._news)
-        self._news = ("", "")
-        self._show(page)
-
-    def _new_audit_page(self, view: AuditView) -> AuditPage:
-        if self.audit_page is not None:
-            self.window.drop_page(self.audit_page)
-        page = self.audit_page = AuditPage(view, self._today())
-        page.cases.opened.connect(self.open_case)
-        page.cases.nil_asked.connect(lambda uin: self.deeds.mark_nil(self._view(), uin))
-        page.cases.nil_taken_back.connect(lambda uin: self.deeds.take_nil_back(self._view(), uin))
-        page.cases.reopen_asked.connect(lambda uin: self.deeds.reopen(self._view(), uin))
-        page.cases.taken_back.connect(self._take_back)
-        page.colleague_asked.connect(lambda: self.colleagues.ask(self._view(), self._known()))
-        page.route.asked.connect(lambda: self.route.begin(self._view()))
-        page.undo_asked.connect(self.deeds.undo)
-        page.undo_asked.connect(page.forget)
-        page.nil_for_all_asked.connect(lambda: self.deeds.mark_all_nil(self._view()))
-        page.compared.connect(partial(self.deeds.keep_compared, view.audit.id))
-        page.cases.print_asked.connect(self.print_case)
-        page.query_asked.connect(partial(self.show_query, view.audit.id))
-        page.blank_asked.connect(lambda: self.printing.print_blank(self._view().audit))
-        page.seal_asked.connect(self.show_sealing)
-        return page
-
-    def _known(self) -> Auditor:
-        """Who sits here, as far as any form says so."""
-        views = (self._view(), *self.views)
-        return next((view.auditor for view in views if view.auditor.name), Auditor())
+        self._show(self.audits.page_of(view, self._today()))
 
     def _view(self) -> AuditView:
         return next(view for view in self.views if view.audit.id == self._audit_id)
@@ -357,15 +328,12 @@ class AgencyDesk(QObject):
 
     def _show_receipt(self, audit_id: str) -> None:
         self.show_audit(audit_id)
-        self._receipt_of = audit_id
+        self.audits.expect_receipt(audit_id)
 
     def _look_at(self, view: AuditView, uin: str) -> None:
         self.forms.leave()
         self._uin = uin
         self.looks.show(view, uin)
-
-    def _take_back(self, uin: str) -> None:
-        self.colleagues.take_back(self._view(), uin)
 
     def _show_of(self, audit_id: str, page: QWidget) -> None:
         """Show a page that is about an audit, over where one is."""
@@ -375,7 +343,7 @@ class AgencyDesk(QObject):
 
     def _show_taken(self, audit_id: str, sentence: str, text: str) -> None:
         """The cases of an audit, some of which a colleague handed over just now."""
-        self._news = sentence, text
+        self.audits.expect_news(sentence, text)
         self.show_audit(audit_id)
 
     def show_sealing(self, audit_id: str = "") -> None:
@@ -408,10 +376,6 @@ class AgencyDesk(QObject):
             self._read_home(focus=False)
         elif self._audit_id and changes.audit_id in {"", self._audit_id}:
             self._read_audit(self._audit_id, self._remember)
-
-    def _tell(self, sentence: str, text: str) -> None:
-        if self.audit_page is not None:
-            self.audit_page.tell(sentence, text)
 
     def _failed(self, error: PartnershipAuditError) -> None:
         show_error(self.window, error)

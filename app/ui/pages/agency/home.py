@@ -105,6 +105,8 @@ def _sentence(views: Sequence[AuditView]) -> str:
         return "No audit is open here yet. Begin with the pack that you were sent."
     waiting = sum(len(view.here) - view.sealed + len(view.queried) for view in views)
     if not waiting:
+        if any(len(view.here) < len(view.lines) for view in views):
+            return "Every case is sealed or with a colleague. Nothing waits for you here."
         return "Everything is sealed. Nothing waits for you here."
     cases = "1 case waits" if waiting == 1 else f"{waiting} cases wait"
     return f"{cases} for your answers or for sealing."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Changes
@@ -65,6 +65,8 @@ class LettersRoom(QObject):
         page.answers_asked.connect(partial(self.answers_asked.emit, uin))
         page.left.connect(partial(self.left.emit, view.audit.id))
         self.shown.emit(page)
+        # Qt hands the keyboard to the first control on the way to the button, and scrolls there.
+        QTimer.singleShot(0, page.column, partial(page.column.verticalScrollBar().setValue, 0))
 
     def pages(self) -> list[QWidget]:
         """The pages that are there."""

@@ -10,9 +10,8 @@ from app.ui.messages import Sheet
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.buttons import Button, Kind
 from app.ui.widgets.choices import Group
+from app.ui.widgets.fields import LineField
 from app.ui.widgets.flow import FlowLayout
-from app.ui.widgets.growing_text import GrowingText
-from app.ui.widgets.labels import hint
 
 SUGGESTED = ("A mistake in an answer", "New information", "Asked by the partnership")
 
@@ -24,26 +23,26 @@ class ReopenSheet(Sheet):
         super().__init__(
             parent,
             f"Reopen {case}?",
-            f"What you sealed stays as it is. You write on a copy, revision {revision}; when you "
-            "have sealed and sent it, it takes the place of the earlier one.",
+            f"What you sealed stays as it is. You write on a copy, revision {revision}, which "
+            "takes its place once you have sealed and sent it.",
             tone=Tone.ACCENT,
         )
-        self.reason = GrowingText(
+        self.reason = LineField(
             "Why is it reopened?",
-            hint=f"The partnership reads this with revision {revision}. Do not name anyone.",
-            least_lines=2,
+            hint="The partnership reads it. Do not name anyone.",
+            longest=300,
         )
-        self.reason.box.textChanged.connect(self.fit)
+        self.reason.entered.connect(self._done)
         self.body.addSpacing(Space.S)
         self.body.addWidget(self.reason)
-        self.body.addWidget(hint("Often it is one of these:"))
         self.suggested: dict[str, Button] = {}
-        group = Group("Often it is one of these")
+        group = Group("Begin with one of these")
         flow = FlowLayout(group, gap=Space.S)
         for words in SUGGESTED:
             button = self.suggested[words] = Button(words, Kind.PILL)
             button.clicked.connect(partial(self._begin_with, words))
             flow.addWidget(button)
+        self.body.addSpacing(Space.XS)
         self.body.addWidget(group)
         self.add_button("Cancel").clicked.connect(self.reject)
         self.action = self.add_button(f"Reopen as revision {revision}", Kind.PRIMARY, default=True)
@@ -59,12 +58,10 @@ class ReopenSheet(Sheet):
         self.reason.set_value(words)
         self.reason.set_error("")
         self.reason.setFocus()
-        cursor = self.reason.box.textCursor()
-        cursor.movePosition(cursor.MoveOperation.End)
-        self.reason.box.setTextCursor(cursor)
+        self.reason.box.setCursorPosition(len(words))
         self.fit()
 
-    def _done(self) -> None:
+    def _done(self, _what: object = None) -> None:
         if self.words():
             self.accept()
         else:

@@ -44,7 +44,7 @@ class Surroundings:
         self._show_status()
 
     def _show_status(self) -> None:
-        self._window.set_status(self._status, "Alt+→ next question" if self._in_form else "")
+        self._window.set_status(self._status, "Alt + → next page" if self._in_form else "")
 
     def set_title(
         self,

@@ -62,16 +62,14 @@ class TakeOverPage(FilePage):
         if case.is_sealed:
             sealed = IconLine("check", "You have sealed it here. It stays as it is.", Tone.TEXT)
             return case_row(title, None, far, sealed)
-        tick = check_box(title)
+        replaces = case.is_in_the_way
+        tick = check_box(f"Replace what I wrote in {title}" if replaces else title)
         tick.toggled.connect(lambda _on: self._show_count())
-        if not case.is_in_the_way:
+        if not replaces:
             self.ticks[uin] = tick
             tick.setChecked(True)
             return case_row(title, tick, far)
         self.replaces[uin] = tick
-        name = f"Replace what I wrote in {title}"
-        tick.setText(name.replace("&", "&&"))
-        tick.setAccessibleName(name)
         written = "Something is written in it on this desk. It stays, unless you tick below."
         warning = IconLine("attention", written, Tone.ATTENTION)
         return case_row(title, None, far, warning, tick)
