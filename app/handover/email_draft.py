@@ -88,8 +88,11 @@ def receipt_email(audit: Audit, agency: Agency, receipt: Receipt) -> EmailText:
     )
 
 
-def request_email(audit: Audit, who: Auditor, words: str) -> EmailText:
-    """The message in which a colleague asks for cases; to whom, the colleague knows."""
+def request_email(audit: Audit, who: Auditor) -> EmailText:
+    """The message in which a colleague asks for cases; to whom, the colleague knows.
+
+    The words of the colleague's desk are not in it: whoever forged it would have put theirs.
+    """
     return EmailText(
         recipient="",
         subject=f"{audit.reference}: please hand cases over to me",
@@ -97,7 +100,7 @@ def request_email(audit: Audit, who: Auditor, words: str) -> EmailText:
             f"Dear colleague,\n\n"
             f"I am going on with cases of the audit “{audit.title}”. Please save the attached "
             f"file, open it with Partnership Audit, and choose the cases to hand over to me.\n\n"
-            f"Before you do, telephone me and compare these words: {words}.\n\n"
+            f"Before you do, telephone me: you will see six words, and I tell you mine.\n\n"
             f"{who.name}, {who.title}\n"
         ),
     )

@@ -100,7 +100,7 @@ class ColleagueRoom(QObject):
             "The request is written",
             "Send it to the colleague who has the cases. No case is in it.",
             written.path,
-            request_email(view.audit, who, written.words),
+            request_email(view.audit, who),
         )
         words = WordsCard("Your colleague telephones you: read out these words", written.words)
         self._sealing.show_done(done, words)

@@ -6,33 +6,20 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Protocol, cast
 
-from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Changes, Topic
 from app.domain.returns import ReturnState
 from app.errors import PartnershipAuditError
-from app.sealing.clear import AUDIT_PACK, QUERY, RECEIPT
+from app.sealing.clear import QUERY
 from app.ui.frame import MainWindow
-from app.ui.interview.interview import NAV_WIDTH, Interview
+from app.ui.interview.interview import Interview
 from app.ui.messages import show_error
 from app.ui.pages.agency.audit_page import AuditPage
-from app.ui.pages.agency.audit_room import AuditRoom
-from app.ui.pages.agency.case_deeds import CaseDeeds
-from app.ui.pages.agency.colleague_room import ColleagueRoom
-from app.ui.pages.agency.forms_room import FormsRoom
-from app.ui.pages.agency.help_room import HelpRoom
-from app.ui.pages.agency.home import HomePage
-from app.ui.pages.agency.letters_room import LettersRoom
-from app.ui.pages.agency.look_room import LookRoom
-from app.ui.pages.agency.opening import FileOpener, PackOpener
 from app.ui.pages.agency.overview import SHUT, AuditView, read_audit, read_audits
-from app.ui.pages.agency.printing import Printing
-from app.ui.pages.agency.route_room import RouteRoom
-from app.ui.pages.agency.sealing import SealingRoom
-from app.ui.pages.agency.sent_room import SentRoom
+from app.ui.pages.agency.rooms import Rooms
+from app.ui.pages.agency.stage import Stage
 from app.ui.pages.agency.surroundings import AUDITS, HELP, PLACES, SENT, Surroundings
 from app.ui.pages.agency.whereabouts import (
     Beginning,
@@ -42,51 +29,24 @@ from app.ui.pages.agency.whereabouts import (
     welcome_words,
 )
 from app.ui.session import Session
-from app.ui.theme.current import theme_changes
 
 
-class _Page(Protocol):
-    """What the desk asks of a page that it shows."""
-
-    def first_control(self) -> QWidget:
-        """Where the keyboard begins."""
-
-
-class AgencyDesk(QObject):
+class AgencyDesk(Rooms):
     """Owns the navigation of the agency's desk; the pages only say what is wanted."""
 
     def __init__(self, window: MainWindow, session: Session) -> None:
-        super().__init__()
-        self.window, self.session = window, session
+        super().__init__(window, session)
         self.views: tuple[AuditView, ...] = ()
-        self.home = HomePage()
         self._audit_id = self._uin = ""
         self._turn = 0
         self._place = AUDITS
         self._bookmark = Bookmark(session)
         self._around = Surroundings(window)
-        self.opener = PackOpener(window, session)
-        self.letters = LettersRoom(window, session)
-        self.sealing = SealingRoom(window, session)
-        self.forms = FormsRoom(window, session)
-        self.colleagues = ColleagueRoom(window, session, self.sealing, self.forms.refuse_unsaved)
-        self.route = RouteRoom(window, session, self.sealing)
-        self.looks = LookRoom(window)
-        handlers = {
-            **self.colleagues.handlers(),
-            AUDIT_PACK: lambda _path, data: self.opener.open(data),
-            QUERY: self.letters.receive,
-            RECEIPT: self.letters.receive,
-        }
-        self.files = FileOpener(window, session, handlers)
-        self.sent = SentRoom(window, session)
-        self.deeds = CaseDeeds(window, session)
-        self.printing = Printing(window, session)
-        self.audits = AuditRoom(window, self.deeds, self.colleagues, self.route, self.printing)
-        self.help = HelpRoom(window, session)
+        self._stage = Stage(window, self._around)
         self._join()
 
     def _join(self) -> None:
+        self._stage.window_left.connect(self.forms.flush)
         self.opener.opened.connect(self.show_audit)
         self.home.files_given.connect(self._open_files)
         self.home.audit_chosen.connect(self.show_audit)
@@ -130,24 +90,13 @@ class AgencyDesk(QObject):
         self.help.returned.connect(self._show)
         self.help.audit_asked.connect(self.show_audit)
 
-    @property
-    def audit_page(self) -> AuditPage | None:
-        """The page of the audit that was looked at last."""
-        return self.audits.page
-
-    @property
-    def interview(self) -> Interview | None:
-        """The form that is open."""
-        return self.forms.interview
-
     # --- coming and going ------------------------------------------------------------------------
 
     def start(self) -> None:
         """Show the desk: the list of its audits, until it is known where one was."""
         self.window.set_places(PLACES, AUDITS)
         self.window.place_chosen.connect(self._go_to_place)
-        self.window.installEventFilter(self)
-        theme_changes().changed.connect(self._fit_side)
+        self._stage.begin()
         self.session.changed.connect(self._changed)
         self.help.begin()
         self._go(AUDITS)
@@ -191,27 +140,13 @@ class AgencyDesk(QObject):
     def close(self) -> None:
         """Hand everything to be saved that was typed, and leave the window as it was found."""
         self.forms.leave()
-        self.window.removeEventFilter(self)
+        self._stage.end()
         self.window.place_chosen.disconnect(self._go_to_place)
-        theme_changes().changed.disconnect(self._fit_side)
         self.session.changed.disconnect(self._changed)
         self.help.close()
-        mine = (self.home, self.sent.page)
-        work = (self.audits, self.sealing, self.forms, self.letters, self.looks)
-        rooms = (*work, self.colleagues, self.route, self.help)
-        for page in (*mine, *(page for room in rooms for page in room.pages())):
-            if page is not None:
-                self.window.drop_page(page)
+        for page in self.pages():
+            self.window.drop_page(page)
         self._around.clear()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Save when the window is left; fit the side when its size changes."""
-        if watched is self.window:
-            if event.type() == QEvent.Type.WindowDeactivate:
-                self.forms.flush()
-            elif event.type() in {QEvent.Type.Resize, QEvent.Type.Show}:
-                self._fit_side()
-        return False
 
     # --- places ----------------------------------------------------------------------------------
 
@@ -265,7 +200,7 @@ class AgencyDesk(QObject):
             self.window.set_who(views[0].agency.name)
         self._set_title()
         if self.window.page() is self.home and (focus or self.home.focusWidget() is None):
-            self._focus_later(self.home, self.home.first_control())
+            self._stage.focus_later(self.home, self.home.first_control())
 
     def _read_audit(self, audit_id: str, done: Callable[[AuditView], object]) -> None:
         read = partial(read_audit, self.session.workspace, audit_id)
@@ -385,15 +320,9 @@ class AgencyDesk(QObject):
             self.open_file(path)
 
     def _show(self, page: QWidget) -> None:
-        """Show a page, with the keyboard where it was on it, or where it begins."""
-        remembered = page.focusWidget()
-        self.window.show_page(page)
-        self._around.set_in_form(page is self.interview)
+        self._stage.show(page, self.interview)
         self.help.page_shown(page)
         self._put_bookmark()
-        self._fit_side()
-        if page is not self.interview:
-            self._focus_later(page, remembered or cast(_Page, page).first_control())
 
     def _show_help(self, page: QWidget) -> None:
         """Show a page of Help over where one is, which stays as it is."""
@@ -403,14 +332,6 @@ class AgencyDesk(QObject):
     def _put_bookmark(self) -> None:
         inside = self.window.page() is not self.home
         self._bookmark.put(self._place, self._audit_id if inside else "", self._uin, self.interview)
-
-    def _focus_later(self, page: QWidget, control: QWidget) -> None:
-        # After the layout: what is not yet placed can't be scrolled to.
-        def focus() -> None:
-            if self.window.page() is page:
-                control.setFocus()
-
-        QTimer.singleShot(0, control, focus)
 
     def _today(self) -> date:
         return self.session.context.clock().astimezone().date()
@@ -425,9 +346,3 @@ class AgencyDesk(QObject):
             sent=self.show_sent,
             guide=self.help.show_list,
         )
-
-    def _fit_side(self) -> None:
-        interview = self.interview
-        shown = self._around.fit_side(NAV_WIDTH if interview is not None else 0)
-        if interview is not None:
-            interview.steps.setVisible(not shown)
