@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.audits import Audit, Case
@@ -105,9 +106,12 @@ class AboutPage(ReadingColumn):
         self._form = form
         rule = self._audit.tool.look_back
         if rule is not None:
-            self._window.set_texts(
-                [look_back_sentence(rule, self._audit.opened, form.last_involvement)]
-            )
+            sentence = look_back_sentence(rule, self._audit.opened, form.last_involvement)
+            news = self._window.labels[0].text() != sentence
+            self._window.set_texts([sentence])
+            if news and self.isVisible() and self.involved.isAncestorOf(self.focusWidget()):
+                # After the layout: it may have taken another line.
+                QTimer.singleShot(0, self._window, partial(self.show_widget, self._window))
         if self.people is not None:
             self.people.follow(form)
 

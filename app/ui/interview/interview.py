@@ -25,6 +25,7 @@ from app.domain.rules import Problem
 from app.domain.shortcuts import NEXT, PREVIOUS
 from app.services.answer_case import CaseForm
 from app.ui.interview.about_page import AboutPage
+from app.ui.interview.ahead import CaseAhead
 from app.ui.interview.asked import NOTHING_ASKED, Asked
 from app.ui.interview.authorship import Authorship
 from app.ui.interview.check_page import CheckPage
@@ -48,12 +49,13 @@ Page = AboutPage | QuestionPage | CheckPage
 class Interview(QWidget):
     """The page of one form; ``nav`` goes to the side.
 
-    ``left`` back to the cases, ``seal_asked`` from a form that is ready, ``moved(step)`` when
-    another page is shown, ``saved`` when nothing waits to be saved any more, ``steps_asked`` for
+    ``left`` back to the cases; from its last page ``case_asked(UIN, step)`` to the case that is
+    ahead, or ``seal_asked`` where none is; ``moved(step)`` when another page is shown, ``saved`` when nothing waits to be saved any more, ``steps_asked`` for
     the steps where the side has no room for them.
     """
 
     left = Signal()
+    case_asked = Signal(str, str)
     seal_asked = Signal()
     moved = Signal(str)
     saved = Signal()
@@ -77,6 +79,7 @@ class Interview(QWidget):
         self._seen: set[str] = set()
         self._unfolded = False
         self._standing: Standing | None = None
+        self._case_ahead: CaseAhead | None = None
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.setInterval(AHEAD_MS)
@@ -138,12 +141,16 @@ class Interview(QWidget):
         self.steps.hide()
         self.back = secondary_button("Back", icon="back")
         self.back.clicked.connect(partial(self._step, -1))
+        self.next_case = secondary_button("Next case")
+        self.next_case.clicked.connect(self._go_to_next_case)
+        self.next_case.hide()
         self.forward = primary_button("Continue")
         self.forward.clicked.connect(partial(self._step, 1))
         row.addWidget(self.cases)
         row.addWidget(self.steps)
         row.addStretch(1)
         row.addWidget(self.back)
+        row.addWidget(self.next_case)
         row.addWidget(self.forward)
         column.addWidget(foot)
 
@@ -243,10 +250,22 @@ class Interview(QWidget):
                 self.go(before.id)
         elif after is not None:
             self.go(after.id)
-        elif self._stands().can_be_sealed:
-            self.seal_asked.emit()
-        else:
+        elif not self._stands().can_be_sealed:
             self.leave()
+        elif self._case_ahead is not None:
+            self._go_to_next_case()
+        else:
+            self.seal_asked.emit()
+
+    def set_ahead(self, ahead: CaseAhead | None) -> None:
+        """Lead to this case from the last page; to the sealing where there is none."""
+        self._case_ahead = ahead
+        self._show_way()
+
+    def _go_to_next_case(self) -> None:
+        self.flush()
+        if self._case_ahead is not None:
+            self.case_asked.emit(self._case_ahead.uin, self._case_ahead.step)
 
     def lead_to(self, problem: Problem) -> None:
         """Go to the field of a problem."""
@@ -309,7 +328,7 @@ class Interview(QWidget):
         ]
         controls += self.queries.controls()
         before = controls[-1] if controls else None
-        for button in (self.cases, self.steps, self.back, self.forward):
+        for button in (self.cases, self.steps, self.back, self.next_case, self.forward):
             if before is not None:
                 QWidget.setTabOrder(before, button)
             before = button
@@ -327,9 +346,14 @@ class Interview(QWidget):
     def _show_way(self) -> None:
         before, after = neighbours(self.audit.tool, self.form, self.step)
         self.back.setEnabled(before is not None)
-        ready = after is None and self._stands().can_be_sealed
-        last = "Go to sealing" if ready else "Back to the cases"
+        ahead, ready = self._case_ahead, after is None and self._stands().can_be_sealed
+        last = "Back to the cases"
+        if ready:
+            last = "Go to sealing" if ahead is None else ahead.words
         self.forward.set_text("Continue" if after is not None else last)
+        if ahead is not None:
+            self.next_case.set_text(ahead.words)
+        self.next_case.setVisible(after is None and not ready and ahead is not None)
         self.nav.set_head(self.head())
         self.nav.set_sections(self.sections(), self.step)
 

@@ -53,6 +53,11 @@ def case_title(case: Case) -> str:
     return " · ".join(part for part in (f"Case {case.label}", case.initials) if part)
 
 
+def case_name(case: Case) -> str:
+    """ "Case B", or the initials where the case list has no letters."""
+    return f"Case {case.label}" if case.label else case.initials
+
+
 def proxy_words(agency: Agency) -> str:
     """Whose form it is and who fills it in, where that is another agency; else nothing."""
     return f"{agency.name}, filled in by {agency.proxy}" if agency.proxy else ""

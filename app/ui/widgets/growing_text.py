@@ -19,10 +19,17 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextLine,
 )
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QTextEdit,
+    QWidget,
+)
 
 from app.ui.theme.current import theme, theme_changes
-from app.ui.theme.tokens import LINE_HEIGHT, Size, Tone
+from app.ui.theme.tokens import LINE_HEIGHT, Size, Space, Tone
 from app.ui.widgets.fields import Debounce, Field
 from app.ui.widgets.icon_view import IconLine
 from app.ui.widgets.labels import caption
@@ -50,6 +57,9 @@ class PlainEditor(QTextEdit):
         super().__init__()
         self._least_lines = least_lines
         self._marks: tuple[TextMark, ...] = ()
+        self._clicked = QTimer(self)
+        self._clicked.setSingleShot(True)
+        self._clicked.timeout.connect(self._scroll_to_clicked)
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -196,10 +206,15 @@ class PlainEditor(QTextEdit):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        # Not before a second click could come: it is meant for the word where the first one was.
+        self._clicked.start(QApplication.doubleClickInterval())
         if event.button() == Qt.MouseButton.LeftButton and not self.textCursor().hasSelection():
             self._ask_about_mark(self.textCursor().position())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._clicked.isActive():
+            self._clicked.stop()
+            self._scroll_to_clicked()
         asks = event.key() == Qt.Key.Key_Period and (
             event.modifiers() == Qt.KeyboardModifier.ControlModifier
         )
@@ -213,13 +228,39 @@ class PlainEditor(QTextEdit):
             QTimer.singleShot(0, self, self._scroll_to_cursor)
 
     def _scroll_to_cursor(self) -> None:
+        column, content = self._scrolled()
+        if column is None or content is None:
+            return
+        lines = 2
+        if QApplication.mouseButtons() or self._clicked.isActive():
+            # Text that moves under a pressed pointer is selected, and the next letter replaces it.
+            if not self.textCursor().hasSelection():
+                return
+            lines = 0
+        spot = self.viewport().mapTo(content, self.cursorRect().center())
+        column.ensureVisible(spot.x(), spot.y(), 0, self._line() * lines)
+
+    def _scroll_to_clicked(self) -> None:
+        """Bring the whole box into sight, or as much of it as there is room for."""
+        column, content = self._scrolled()
+        if column is None or content is None or QApplication.mouseButtons():
+            return
+        if not self.hasFocus() or self.textCursor().hasSelection():
+            return
+        room = (column.viewport().height() - self.height()) // 2
+        if room > 0:
+            middle = self.mapTo(content, self.rect().center())
+            margin = self.height() // 2 + min(room, Space.HUGE)
+            column.ensureVisible(middle.x(), middle.y(), 0, margin)
+        else:
+            self._scroll_to_cursor()
+
+    def _scrolled(self) -> tuple[QScrollArea | None, QWidget | None]:
+        """The area that the page scrolls in, and what is scrolled in it."""
         step = self.parentWidget()
         while step is not None and not isinstance(step, QScrollArea):
             step = step.parentWidget()
-        content = step.widget() if isinstance(step, QScrollArea) else None
-        if isinstance(step, QScrollArea) and content is not None:
-            spot = self.viewport().mapTo(content, self.cursorRect().center())
-            step.ensureVisible(spot.x(), spot.y(), 0, self._line() * 2)
+        return (step, step.widget()) if isinstance(step, QScrollArea) else (None, None)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
@@ -294,6 +335,10 @@ class GrowingText(Field):
     def flush(self) -> None:
         """Send ``edited`` now if it is due."""
         self._later.flush()
+
+    def count_label(self) -> QWidget:
+        """What says how many words there are."""
+        return self._count
 
     def set_marks(self, marks: Sequence[TextMark]) -> None:
         """Underline places that may identify someone."""

@@ -83,6 +83,7 @@ class AgencyDesk(Rooms):
         self.forms.left.connect(self.show_audit)
         self.forms.moved.connect(self._put_bookmark)
         self.forms.seal_asked.connect(self.show_sealing)
+        self.forms.case_asked.connect(self.open_case)
         self.forms.print_asked.connect(self.print_case)
         self.forms.saved.connect(self._around.say_saved)
         self.forms.trouble.connect(self._around.say_trouble)
@@ -211,6 +212,7 @@ class AgencyDesk(Rooms):
         self.window.set_who(view.agency.name)
         self._set_title()
         self.audits.follow(view, self._today())
+        self.forms.follow(view)
 
     def _audit_read(self, turn: int, view: AuditView) -> None:
         self._remember(view)

@@ -16,6 +16,8 @@ from app.ui.interview.asked import NOTHING_ASKED, Asked
 from app.ui.interview.check_page import CheckPage
 from app.ui.interview.interview import Interview
 from app.ui.messages import message_dialog
+from app.ui.pages.agency.next_case import case_ahead
+from app.ui.pages.agency.overview import AuditView
 from app.ui.pages.agency.steps_popover import StepsPopover
 from app.ui.session import Session
 from app.ui.theme.tokens import Tone
@@ -27,8 +29,8 @@ _Place = tuple[str, str]
 
 
 class FormsRoom(QObject):
-    """``shown(page)`` when a form is to be shown; ``left(audit id)``, ``seal_asked`` and
-    ``print_asked(uin)`` from it;
+    """``shown(page)`` when a form is to be shown; ``left(audit id)``, ``seal_asked``,
+    ``case_asked(uin, step)`` for another case and ``print_asked(uin)`` from it;
     ``moved`` when another page of the form is shown;
     ``saved(time)`` and ``trouble`` tell how the saving goes.
     """
@@ -36,6 +38,7 @@ class FormsRoom(QObject):
     shown = Signal(object)
     left = Signal(str)
     seal_asked = Signal()
+    case_asked = Signal(str, str)
     print_asked = Signal(str)
     moved = Signal()
     saved = Signal(str)
@@ -48,7 +51,13 @@ class FormsRoom(QObject):
         self._leaving: list[Interview] = []
         self._kept: dict[_Place, Interview] = {}
         self._watched: dict[Interview, CheckPage] = {}
+        self._view: AuditView | None = None
         self.interview: Interview | None = None
+
+    def follow(self, view: AuditView) -> None:
+        """Know how far the audit is: a form that is finished leads to the next case."""
+        self._view = view
+        self._lead_on()
 
     def enter(
         self,
@@ -79,6 +88,7 @@ class FormsRoom(QObject):
         interview.draft.failed.connect(lambda _sentence: self.trouble.emit())
         interview.left.connect(partial(self.left.emit, form.audit.id))
         interview.seal_asked.connect(self.seal_asked)
+        interview.case_asked.connect(self.case_asked)
         interview.steps_asked.connect(self._show_steps)
         interview.moved.connect(lambda _step: self._watch(interview))
         self._watch(interview)
@@ -141,7 +151,13 @@ class FormsRoom(QObject):
     def _show(self, interview: Interview) -> None:
         self.interview = interview
         self._window.set_side(interview.nav)
+        self._lead_on()
         self.shown.emit(interview)
+
+    def _lead_on(self) -> None:
+        view, interview = self._view, self.interview
+        if interview is not None and view is not None and view.audit.id == interview.audit.id:
+            interview.set_ahead(case_ahead(view, interview.case.uin))
 
     def _moved(self, place: _Place, step: str) -> None:
         self._steps[place] = step

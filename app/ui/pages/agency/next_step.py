@@ -14,7 +14,7 @@ from app.domain.days import long_day
 from app.domain.interview import ABOUT, CHECK, StepState, first_open_step, path, states
 from app.domain.returns import Form
 from app.domain.tool import AuditTool
-from app.ui.interview.wording import caption, case_title
+from app.ui.interview.wording import caption, case_name, case_title
 from app.ui.pages.agency.letter_words import can_be_answered
 from app.ui.pages.agency.overview import AuditView, CaseLine, Stand
 
@@ -72,7 +72,7 @@ def _answer_query(view: AuditView) -> NextStep | None:
     return NextStep(
         Act.FORM,
         f"A query about {case_title(line.form.case)} waits{day}.{more}",
-        f"Answer the query about {_case(line)}",
+        f"Answer the query about {case_name(line.form.case)}",
         line.uin,
         step,
     )
@@ -100,7 +100,7 @@ def _go_on(view: AuditView) -> NextStep | None:
     return NextStep(
         Act.FORM,
         f"Next: {case_title(form.case)}. {_where(line, step)}.",
-        f"Continue with {_case(line)}",
+        f"Continue with {case_name(line.form.case)}",
         line.uin,
         step,
     )
@@ -119,7 +119,7 @@ def _begin(view: AuditView) -> NextStep | None:
     return NextStep(
         Act.FORM,
         f"Next: {case_title(line.form.case)}, not started yet.{more}",
-        f"Begin with {_case(line)}",
+        f"Begin with {case_name(line.form.case)}",
         line.uin,
     )
 
@@ -139,7 +139,7 @@ def _mend(view: AuditView) -> NextStep | None:
     if line.is_nil:
         return NextStep(Act.CASES, sentence, "Open the cases")
     return NextStep(
-        Act.FORM, sentence, f"See what is missing in {_case(line)}", line.uin, step=CHECK
+        Act.FORM, sentence, f"See what is missing in {case_name(line.form.case)}", line.uin, step=CHECK
     )
 
 
@@ -175,10 +175,6 @@ def _where(line: CaseLine, step_id: str) -> str:
     if step.id == ABOUT:
         return step.title
     return caption(step, steps).replace(" · ", ", ")
-
-
-def _case(line: CaseLine) -> str:
-    return f"Case {line.form.case.label}" if line.form.case.label else line.form.case.initials
 
 
 def _listed(lines: Sequence[CaseLine]) -> str:
