@@ -1,5 +1,8 @@
 """A key press until its character is painted, and *next question* until its page is painted.
 
+*Check your answers*, with all of the form on it, is timed by itself: its first screenful until it
+is painted, and how long the window is busy at a time while the rest is put below.
+
 On an agency's desk as it is used: a real workspace, the window, and a form whose every comment is
 2,000 words long. A time ends when the window has nothing left to do: the text is laid out, the box
 has grown, the page has scrolled, all of it is painted. Keys come at a typist's pace while answers
@@ -22,6 +25,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +36,7 @@ from benchmarks.bare_form import BareForm
 from benchmarks.rounds import clock, folder, generated_form, large_audit
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
     from app.storage import Workspace
@@ -40,6 +46,7 @@ ROOT = Path(__file__).parent.parent
 WORDS = 2_000
 PASSPHRASE = "for this run only"  # noqa: S105  of a workspace that is gone after the run
 KEYS = 40
+OPENED = 12  # times that the check page is shown for the first time
 PACE = 0.05  # seconds from one key to the next: faster than anybody types
 LOOK = 0.35  # seconds that somebody looks at a page before going on, at the least
 WIDTH, HEIGHT = 1320, 860
@@ -314,6 +321,44 @@ def turning(name: str, interview: Interview, pause: float) -> Times:
     return Times(name, tuple(taken))
 
 
+def checking(desk: Workspace, audit_id: str) -> tuple[Times, Times]:
+    """Show the check page of a form that was just opened, again and again."""
+    from app.ui.interview.check_page import CheckPage
+    from app.ui.widgets import text_layout
+
+    shown, busy = [], []
+    for _ in range(OPENED):
+        text_layout._lay_out.cache_clear()  # as if this were the first form
+        with open_form(desk, audit_id) as interview:
+            rest(LOOK)
+            go = partial(interview.go, "check")
+            shown.append(until_idle(go, lambda form=interview: content_of(form.page())))  # type: ignore[misc]
+            page = interview.page()
+            assert isinstance(page, CheckPage)
+            if not page.is_complete:
+                busy.append(longest_pause(page.completed))
+            interview.go("Q1")  # where the desk opens the next time
+            rest(LOOK)
+    return (
+        Times("check your answers, first screenful", tuple(shown)),
+        Times("check your answers, longest pause until all is there", tuple(busy)),
+    )
+
+
+def longest_pause(ended: SignalInstance) -> float:
+    """Watch the window until a signal; the longest time, in milliseconds, that it heard nothing."""
+    from PySide6.QtCore import QEventLoop, Qt, QTimer
+
+    loop, tick = QEventLoop(), QTimer()
+    tick.setTimerType(Qt.TimerType.PreciseTimer)
+    heard = [time.perf_counter()]
+    tick.timeout.connect(lambda: heard.append(time.perf_counter()))
+    tick.start(1)
+    ended.connect(lambda: QTimer.singleShot(50, loop.quit))
+    loop.exec()
+    return max(after - before for before, after in pairwise(heard)) * 1_000
+
+
 def measure() -> None:
     """Everything, in this process."""
     from PySide6.QtWidgets import QApplication
@@ -342,6 +387,9 @@ def measure() -> None:
             with open_form(desk, audit_id) as interview:
                 at_once = turning("next question at once, not shown before", interview, 0.0)
                 say(at_once, first, 50)
+            for times in checking(desk, audit_id):
+                say(times, first, 50)
+            with open_form(desk, audit_id) as interview:
                 for question, how in typed:
                     interview.go(question)
                     page = interview.page()

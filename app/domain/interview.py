@@ -6,6 +6,7 @@ The pages of the window only render what is decided here.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -42,7 +43,8 @@ class StepState(StrEnum):
 class Step:
     """One page of the interview.
 
-    ``position`` and ``of`` count the questions within the section, from 1.
+    ``position`` and ``of`` count the questions within the section, from 1. A judgement on them
+    is not one of them: its position is 0. ``opens_section`` is the section's first page.
     """
 
     id: str
@@ -51,6 +53,12 @@ class Step:
     question: Question | None = None
     position: int = 0
     of: int = 0
+    opens_section: bool = False
+
+    @property
+    def is_judgement(self) -> bool:
+        """Whether a grade is given on it."""
+        return self.question is not None and self.question.judgement
 
 
 @dataclass(frozen=True)
@@ -71,12 +79,18 @@ def path(tool: AuditTool, form: Form) -> tuple[Step, ...]:
             for question in section.questions
             if not question.retired and holds(question.when, answers)
         ]
-        steps.extend(
-            Step(question.id, question.name, section, question, number, len(questions))
-            for number, question in enumerate(questions, start=1)
-        )
+        steps.extend(_section_steps(section, questions))
     steps.append(Step(CHECK, "Check your answers"))
     return tuple(steps)
+
+
+def _section_steps(section: Section, questions: Sequence[Question]) -> Iterator[Step]:
+    of = sum(not question.judgement for question in questions)
+    position = 0
+    for at, question in enumerate(questions):
+        position += not question.judgement
+        here = 0 if question.judgement else position
+        yield Step(question.id, question.name, section, question, here, of, at == 0)
 
 
 def states(tool: AuditTool, form: Form, audit_date: date | None = None) -> dict[str, StepState]:

@@ -177,10 +177,19 @@ def mark_nil(
     return start_form(workspace, audit_id, uin, form)
 
 
-def mark_full(workspace: Workspace, audit_id: str, uin: str) -> Changes:
-    """Take a nil return back: the case is known after all."""
+def note_nil(workspace: Workspace, audit_id: str, uin: str, note: str) -> Changes:
+    """Write the note that goes with a nil return. A case that is known has none."""
     current = form_of(workspace, audit_id, uin)
-    return start_form(workspace, audit_id, uin, replace(current.form, kind=ReturnKind.FULL))
+    if current.form.kind is not ReturnKind.NIL:
+        return NO_CHANGES
+    return start_form(workspace, audit_id, uin, replace(current.form, note=note.strip()))
+
+
+def mark_full(workspace: Workspace, audit_id: str, uin: str) -> Changes:
+    """Take a nil return back, with its note: the case is known after all."""
+    current = form_of(workspace, audit_id, uin)
+    form = replace(current.form, kind=ReturnKind.FULL, note="")
+    return start_form(workspace, audit_id, uin, form)
 
 
 def reopen(workspace: Workspace, audit_id: str, uin: str, reason: str) -> Changes:

@@ -9,7 +9,7 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.returns import ReturnState
+from app.domain.returns import ReturnRef, ReturnState
 from app.errors import NotFoundError
 from app.handover.files import write_file
 from app.reports import Standing, write_form
@@ -29,8 +29,18 @@ class Printed:
     blank: bool
 
 
-def print_form(workspace: Workspace, audit_id: str, uin: str, to: Path, *, clock: Clock) -> Printed:
-    """Write the form of a case as it stands now. One that was never begun is blank.
+def print_form(
+    workspace: Workspace,
+    audit_id: str,
+    uin: str,
+    to: Path,
+    *,
+    clock: Clock,
+    revision: int | None = None,
+) -> Printed:
+    """Write the form of a case as it stands now, or an earlier revision of it.
+
+    One that was never begun is blank.
 
     Raises:
         NotFoundError: the audit or the case is not on this desk.
@@ -39,7 +49,11 @@ def print_form(workspace: Workspace, audit_id: str, uin: str, to: Path, *, clock
     require_desk(workspace, Desk.AGENCY)
     with workspace.work() as work:
         audit = work.audits.get(audit_id)
-        found = work.returns.latest(audit_id, audit.agencies[0].id, uin)
+        agency_id = audit.agencies[0].id
+        if revision is None:
+            found = work.returns.latest(audit_id, agency_id, uin)
+        else:
+            found = work.returns.get(ReturnRef(audit_id, agency_id, uin, revision))
         authors = work.authors.of(audit_id, uin)
     case = audit.case(uin)
     if case is None:

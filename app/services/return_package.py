@@ -69,7 +69,8 @@ def write_package(
             at=clock(),
             returns=len(returns),
             package_id=document.clear.id,
-        )
+        ),
+        {ret.uin: ret.revision for ret in returns},
     )
     write_file(path, content)  # last: what fails before leaves no file
     return path

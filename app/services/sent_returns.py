@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.domain.audits import Audit, Case
 from app.domain.letters import Receipt
 from app.domain.returns import ReturnRef, ReturnState
 from app.errors import NotFoundError
-from app.services.receive_letter import correspondence
+from app.services.answer_case import CaseForm
 from app.services.set_up_desk import require_desk
-from app.storage import Desk, PackageSummary, ReturnMark, Workspace
+from app.storage import Desk, PackageSummary, Workspace
+
+
+@dataclass(frozen=True)
+class SentReturn:
+    """A return within a package. ``arrived`` is None where no receipt tells."""
+
+    case: Case
+    revision: int
+    arrived: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -23,10 +33,12 @@ class SentPackage:
     """
 
     digest: str
+    audit_id: str
     audit_title: str
     file_name: str
-    returns: int
+    count: int
     at: datetime
+    returns: tuple[SentReturn, ...] = ()
     arrived: int | None = None
     receipt_on: date | None = None
 
@@ -36,58 +48,79 @@ def sent_returns(workspace: Workspace) -> tuple[SentPackage, ...]:
     require_desk(workspace, Desk.AGENCY)
     found: list[SentPackage] = []
     with workspace.work() as work:
-        audits = work.audits.all()
-    for audit in audits:
-        receipt = correspondence(workspace, audit.id).receipt
-        with workspace.work() as work:
-            sent = [one for one in work.packages.all(audit.id) if one.direction == "sent"]
-            contents = _contents(sent, work.returns.marks(audit.id))
-        for package in sent:
-            arrived = _arrived(package, contents[package.digest], receipt)
-            found.append(
-                SentPackage(
-                    package.digest,
-                    audit.title,
-                    package.file_name,
-                    package.returns,
-                    package.at,
-                    arrived,
-                    receipt.made_on if receipt and arrived is not None else None,
-                )
-            )
+        for summary in work.audits.all():
+            audit = work.audits.get(summary.id)
+            receipts = work.letters.receipts(audit.id, audit.agencies[0].id)
+            receipt = max(receipts, key=lambda each: each.made_on, default=None)
+            revisions = work.packages.revisions(audit.id)
+            for package in work.packages.all(audit.id):
+                if package.direction == "sent":
+                    inside = revisions.get(package.digest, {})
+                    found.append(_sent(package, audit, inside, receipt))
     return tuple(sorted(found, key=lambda package: package.at, reverse=True))
 
 
-def _contents(
-    sent: Sequence[PackageSummary], marks: Iterable[ReturnMark]
-) -> dict[str, tuple[ReturnRef, ...]]:
-    """The returns in each package, by its digest.
+def sent_return(workspace: Workspace, audit_id: str, uin: str, revision: int) -> CaseForm:
+    """A return as it was sealed, also where later revisions have followed.
 
-    They were marked as sealed right before their package was kept, and not touched since.
+    Raises:
+        NotFoundError: nothing of that revision was sealed here.
     """
-    found: dict[str, list[ReturnRef]] = {package.digest: [] for package in sent}
-    full = sorted((one for one in sent if not one.is_test), key=lambda one: one.at)
-    for mark in marks:
-        package = next((one for one in full if one.at >= mark.saved_at), None)
-        if mark.state is ReturnState.SEALED and package is not None:
-            found[package.digest].append(mark.ref)
-    return {digest: tuple(refs) for digest, refs in found.items()}
+    require_desk(workspace, Desk.AGENCY)
+    with workspace.work() as work:
+        audit = work.audits.get(audit_id)
+        case = audit.case(uin)
+        found = work.returns.get(ReturnRef(audit_id, audit.agencies[0].id, uin, revision))
+    if case is None or found is None or found.state is not ReturnState.SEALED:
+        raise NotFoundError("sealed return for the case", uin)
+    return CaseForm(
+        audit, case, found.ref, found.form, found.state, stored=True, reason=found.reason
+    )
+
+
+def _sent(
+    package: PackageSummary, audit: Audit, inside: Mapping[str, int], receipt: Receipt | None
+) -> SentPackage:
+    # A receipt that was written before the package was sealed says nothing of it.
+    told = receipt is not None and receipt.made_on >= package.at.date()
+    returns = tuple(
+        SentReturn(case, inside[case.uin], _has(receipt, case.uin, inside[case.uin], told=told))
+        for case in audit.cases
+        if case.uin in inside
+    )
+    arrived = _arrived(package, returns, receipt, told=told)
+    return SentPackage(
+        digest=package.digest,
+        audit_id=audit.id,
+        audit_title=audit.title,
+        file_name=package.file_name,
+        count=package.returns,
+        at=package.at,
+        returns=returns,
+        arrived=arrived,
+        receipt_on=receipt.made_on if receipt is not None and arrived is not None else None,
+    )
+
+
+def _has(receipt: Receipt | None, uin: str, revision: int, *, told: bool) -> bool | None:
+    if receipt is None:
+        return None
+    return True if receipt.has(uin, revision) else (False if told else None)
 
 
 def _arrived(
-    package: PackageSummary, refs: Sequence[ReturnRef], receipt: Receipt | None
+    package: PackageSummary, returns: Sequence[SentReturn], receipt: Receipt | None, *, told: bool
 ) -> int | None:
     if receipt is None:
         return None
     if package.is_test:
         came = receipt.test_on is not None and receipt.test_on >= package.at.date()
         count = int(came)
-    elif len(refs) != package.returns:
-        return None  # two were sealed at the same moment: it can't be told which is which
+    elif len(returns) != package.returns:
+        return None  # kept by an earlier version, which did not note what was in it
     else:
-        count = sum(receipt.has(ref.uin, ref.revision) for ref in refs)
-    # A receipt that was written before the package was sealed says nothing of it.
-    return None if not count and receipt.made_on < package.at.date() else count
+        count = sum(ret.arrived is True for ret in returns)
+    return count if count or told else None
 
 
 def sent_content(workspace: Workspace, digest: str) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
@@ -9,7 +11,7 @@ from app.errors import FlowError
 from app.storage import mapping
 from app.storage.records import HistoryEvent, PackageSummary, StoredPack, StoredPackage
 from app.storage.swift import Swift
-from app.storage.tables import packages, packs
+from app.storage.tables import package_returns, packages, packs
 from app.storage.transaction import Transaction
 
 _insert_package = Swift(insert(packages), *packages.c.keys()[1:])  # all but the number
@@ -59,8 +61,8 @@ class Packages:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    def add(self, package: StoredPackage) -> None:
-        """Keep a package.
+    def add(self, package: StoredPackage, revisions: Mapping[str, int] | None = None) -> None:
+        """Keep a package; ``revisions`` says by UIN which returns are in one that was sealed here.
 
         Raises:
             FlowError: it is already there, or its audit has no such agency.
@@ -70,6 +72,12 @@ class Packages:
             _insert_package.run(self._transaction.connection, [row])
         except IntegrityError as error:
             raise _not_kept("package") from error
+        if revisions:
+            rows = [
+                {"digest": package.digest, "uin": uin, "revision": revision}
+                for uin, revision in revisions.items()
+            ]
+            self._transaction.connection.execute(insert(package_returns), rows)
         self._transaction.note(
             HistoryEvent.PACKAGE_KEPT,
             audit_id=package.audit_id,
@@ -82,6 +90,19 @@ class Packages:
         kept = select(packages).where(packages.c.digest == sha256_hex)
         row = self._transaction.connection.execute(kept).one_or_none()
         return None if row is None else mapping.package_of(row)
+
+    def revisions(self, audit_id: str) -> dict[str, dict[str, int]]:
+        """The revision of each return in the packages that were sealed here, by digest and UIN."""
+        inside = package_returns.c
+        rows = self._transaction.connection.execute(
+            select(inside.digest, inside.uin, inside.revision)
+            .join(packages, packages.c.digest == inside.digest)
+            .where(packages.c.audit_id == audit_id)
+        )
+        found: dict[str, dict[str, int]] = {}
+        for digest, uin, revision in rows:
+            found.setdefault(digest, {})[uin] = revision
+        return found
 
     def digests(self) -> dict[str, int]:
         """How many returns are in each package that is kept, by the digest of its content."""

@@ -201,6 +201,14 @@ packages: Final = Table(
     Index(None, "audit_id", "agency_id"),
 )
 
+package_returns: Final = Table(  # what a package that was sealed here has in it
+    "package_returns",
+    metadata,
+    Column("digest", Text, ForeignKey("packages.digest", ondelete="CASCADE"), primary_key=True),
+    Column("uin", Text, primary_key=True),
+    Column("revision", Integer, nullable=False),
+)
+
 returns: Final = Table(
     "returns",
     metadata,

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from app.ui.pages.entrance.set_up import SetUp, SetUpPage
     from app.ui.pages.entrance.unlock import UnlockPage
 
-QUIET = "Nothing leaves this computer until you seal it"
+QUIET = "Nothing leaves this computer by itself"
 
 
 class Entrance(QObject):

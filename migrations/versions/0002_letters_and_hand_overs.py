@@ -87,6 +87,19 @@ def upgrade() -> None:
         _key("hand_overs", "number"),
         _of_case("hand_overs"),
     )
+    op.create_table(
+        "package_returns",
+        _text("digest"),
+        _text("uin"),
+        _whole("revision"),
+        _key("package_returns", "digest", "uin"),
+        sa.ForeignKeyConstraint(
+            ["digest"],
+            ["packages.digest"],
+            name="fk_package_returns_digest_packages",
+            ondelete="CASCADE",
+        ),
+    )
     _move_known_keys("owner", "signing_key")
 
 
@@ -99,7 +112,7 @@ def downgrade() -> None:
         "AND later.signing_key > known_keys.signing_key)))"
     )
     _move_known_keys("owner")
-    for table in ("hand_overs", "authors", "letters"):
+    for table in ("package_returns", "hand_overs", "authors", "letters"):
         op.drop_table(table)
     with op.batch_alter_table("returns") as returns:
         returns.drop_column("reason")

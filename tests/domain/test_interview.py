@@ -39,7 +39,13 @@ def test_the_path_holds_exactly_what_is_asked(drawn: tuple[AuditTool, Form]) -> 
     assert asked_pages <= set(pages)
     for step in steps[1:-1]:
         assert step.section is not None
-        assert 1 <= step.position <= step.of
+        assert (step.position == 0) is step.is_judgement
+        assert step.position <= step.of
+    for section in {step.section for step in steps[1:-1]}:
+        here = [step for step in steps if step.section == section]
+        counted = [step.position for step in here if not step.is_judgement]
+        assert counted == list(range(1, here[0].of + 1))
+        assert [step.opens_section for step in here] == [step is here[0] for step in here]
 
 
 @given(tools_with_forms)

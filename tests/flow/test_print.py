@@ -22,6 +22,7 @@ from app.services.take_over import read_hand_over, take_over
 from app.storage import Workspace
 from tests.builders import clock, full_form
 from tests.flow.desks import Round, agency_desk
+from tests.pdf import text_of
 
 
 @pytest.fixture
@@ -33,12 +34,6 @@ def desk(tmp_path: Path) -> Iterator[Workspace]:
 @pytest.fixture
 def audit(started: Round, desk: Workspace) -> Audit:
     return open_pack(desk, read_file(started.pack("Police")), clock=clock).audit
-
-
-def text_of(path: Path) -> str:
-    """What is in a PDF."""
-    pages = PdfReader(path).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def test_a_draft_then_sealed_then_reopened(desk: Workspace, audit: Audit, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from app.analysis.tracking import CellState
-from app.domain.changes import Topic
+from app.domain.changes import NO_CHANGES, Topic
 from app.domain.returns import Answer, Auditor, ReturnKind, ReturnState
 from app.errors import (
     EscrowNotTestedError,
@@ -37,6 +37,7 @@ from app.services.answer_case import (
     forms_of,
     mark_full,
     mark_nil,
+    note_nil,
     reopen,
     save_about,
     save_answer,
@@ -151,6 +152,26 @@ def test_a_nil_return_in_one_step_and_back(started: Round, tmp_path: Path) -> No
         form = form_of(desk, audit.id, "T-1").form
         assert form.kind is ReturnKind.FULL
         assert form.answer("Q1").option == "yes"
+
+
+def test_a_note_goes_with_a_nil_return_and_only_with_that(started: Round, tmp_path: Path) -> None:
+    with closing(agency_desk(tmp_path / "agency")) as desk:
+        audit = open_pack(desk, read_file(started.pack("Police")), clock=clock).audit
+        assert note_nil(desk, audit.id, "T-1", "There is nothing to add to.") == NO_CHANGES
+        mark_nil(desk, audit.id, "T-1", Auditor("Invented", "Officer"))
+        note_nil(desk, audit.id, "T-1", "  The archive was looked at too. ")
+        [package] = [seal_returns(desk, audit.id, ["T-1"], tmp_path, clock=clock).path]
+        [imported] = started.bring_in(package)
+        assert imported.outcome is Outcome.IMPORTED
+        with started.partnership.work() as work:
+            got = work.returns.latest(audit.id, audit.agencies[0].id, "T-1")
+        assert got is not None
+        assert got.form.note == "The archive was looked at too."
+        with pytest.raises(SealedReturnError):
+            note_nil(desk, audit.id, "T-1", "Another one.")
+        reopen(desk, audit.id, "T-1", "A mistake in the note")
+        mark_full(desk, audit.id, "T-1")
+        assert form_of(desk, audit.id, "T-1").form.note == "", "it is known now"
 
 
 def test_a_sealed_return_is_reopened_as_the_next_revision(started: Round, tmp_path: Path) -> None:

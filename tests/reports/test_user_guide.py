@@ -17,6 +17,7 @@ from app.errors import FileWriteError
 from app.reports import Guide, write_user_guide
 from app.services.help_texts import KEYBOARD, help_topics
 from app.services.write_guide import write_guide
+from tests.pdf import text_of
 
 
 def whole() -> Guide:
@@ -35,10 +36,6 @@ def written(guide: Guide) -> PdfReader:
 @pytest.fixture(scope="module")
 def guide() -> PdfReader:
     return written(whole())
-
-
-def text_of(reader: PdfReader) -> str:
-    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
 def kids(reader: PdfReader) -> list[Any]:

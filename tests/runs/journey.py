@@ -34,15 +34,23 @@ class Journey:
         self._journal.part = "First start"
         self._set_up()
         self._open_pack()
-        for number, (uin, form) in enumerate(self._stage.answers.items()):
-            case = next(case for case in self._stage.audit.cases if case.uin == uin)
+        forms = [(self._case(uin), form) for uin, form in self._stage.answers.items()]
+        for number, (case, form) in enumerate(forms):
             self._journal.part = case_title(case)
+            after = forms[number + 1 : number + 2]
             if form.kind is ReturnKind.NIL:
-                self._say_not_known(case, form.completed_by)
+                self._say_not_known(case, form.completed_by, form.note)
             else:
                 self._fill_in(case, form, every_page=number == 0)
+                if after and after[0][1].kind is ReturnKind.FULL:
+                    self._go_on_to(after[0][0])
+                else:
+                    self._leave(case)
         self._journal.part = "Sealing"
         self._seal()
+
+    def _case(self, uin: str) -> Case:
+        return next(case for case in self._stage.audit.cases if case.uin == uin)
 
     def _picture(self, shows: str) -> None:
         self._hands.attend()
@@ -94,7 +102,8 @@ class Journey:
         title, tool = case_title(case), self._stage.audit.tool
         steps = [step.id for step in path(tool, form)]
         with self._journal.step("Open the form"):
-            self._hands.press(finders.button(title), title)
+            if self._eyes.look(_case_in_hand) != case.uin:
+                self._hands.press(finders.button(title), title)
             self._eyes.wait(lambda: finders.step() == ABOUT, "the first page of the form")
         for at, step in enumerate(path(tool, form)):
             with self._journal.step(step.title):
@@ -110,8 +119,15 @@ class Journey:
                     self._picture(f"case {case.label} {step.id}")
                 if step.id != CHECK:
                     self._turn_to(steps[at + 1])
+        self._see_that_nothing_is_missing(title)
+
+    def _go_on_to(self, case: Case) -> None:
+        with self._journal.step("On to the next case"):
+            self._hands.turn_page("Continue")
+            self._eyes.wait(lambda: _case_in_hand() == case.uin, f"the form of {case_title(case)}")
+
+    def _leave(self, case: Case) -> None:
         with self._journal.step("Back to the cases"):
-            self._see_that_nothing_is_missing(title)
             self._hands.press(finders.button("All cases"), "All cases")
             self._await_cases()
         self._picture(f"cases after {case.label}")
@@ -168,7 +184,7 @@ class Journey:
 
         self._eyes.wait(ready, f"“ready to seal” for {title}")
 
-    def _say_not_known(self, case: Case, who: Auditor) -> None:
+    def _say_not_known(self, case: Case, who: Auditor, note: str) -> None:
         title, hands = case_title(case), self._hands
         with self._journal.step("Not known to us"):
             hands.press(finders.button(f"Options for {title}"), f"the options of {title}")
@@ -184,6 +200,15 @@ class Journey:
                 self._picture(f"who says so of case {case.label}")
                 hands.press(finders.button("Not known to us"), "Not known to us")
             self._eyes.wait_for(marked, "the case marked as not known")
+        if note:
+            with self._journal.step("A note with it"):
+                box = finders.text_box("Note for the partnership")
+                hands.press(marked, title)
+                self._eyes.wait_for(box, "the box for the note")
+                hands.write(box, note, "Note for the partnership")
+                self._picture(f"note of case {case.label}")
+                hands.press(finders.button("Save note"), "Save note")
+                self._eyes.wait(lambda: box() is None, "the sheet to go")
         self._picture(f"cases after {case.label}")
 
     # --- sealing ---------------------------------------------------------------------------------
@@ -205,3 +230,8 @@ class Journey:
 
     def _await(self, page: type, what: str) -> None:
         self._eyes.wait(lambda: isinstance(finders.main_window().page(), page), what)
+
+
+def _case_in_hand() -> str:
+    shown = finders.form()
+    return shown.case.uin if shown is not None else ""

@@ -31,8 +31,13 @@ class Mouse(Hands):
     name = "mouse"
 
     def reach(self, control: Finder, what: str) -> None:
-        self._click(control, what)
-        self.eyes.wait(lambda: QApplication.focusWidget() is control(), f"the keyboard in {what}")
+        def is_there() -> bool:
+            box = control()
+            return box is not None and QApplication.focusWidget() is box
+
+        if not self.eyes.look(is_there):
+            self._click(control, what)
+        self.eyes.wait(is_there, f"the keyboard in {what}")
 
     def press(self, control: Finder, what: str) -> None:
         self._click(control, what)
@@ -50,7 +55,7 @@ class Mouse(Hands):
         self._click_at(spot)
 
     def turn_page(self, way: str) -> None:
-        names = ("Back",) if way == "Back" else ("Continue",)
+        names = ("Back",) if way == "Back" else ("Continue", "Next case")
         self._click(finders.button(*names), names[0])
 
     def choose_file(self, name: str) -> None:

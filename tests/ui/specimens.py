@@ -106,7 +106,7 @@ def sections() -> tuple[NavSection, ...]:
     steps = tuple(NavStep(key, title, key, mark) for key, title, mark in _STEPS)
     return (
         NavSection("about", "About this case", mark=Mark.DONE),
-        NavSection("qa", "Quality assurance", note="6 of 16", steps=steps),
+        NavSection("qa", "Quality assurance", note="6/16", spoken="6 of 16 done", steps=steps),
         NavSection("judgement", "Judgement"),
         NavSection("areas", "Areas of sexual abuse"),
         NavSection("overall", "Overall judgement"),
@@ -171,9 +171,7 @@ def question_window() -> MainWindow:
     window = MainWindow()
     window.set_audit_title("Child Sexual Abuse audit · February 2018")
     window.set_who("Health Visiting")
-    window.set_status(
-        "Saved 14:02   Nothing leaves this computer until you seal it", "Alt+→ next question"
-    )
+    window.set_status("Saved 14:02   Nothing leaves this computer by itself", "Alt+→ next question")
     head = NavHead("Case B · JS", "UIN CE-0417 · 6 months to 22 Nov 2017", 9, 24, "saved 14:02")
     window.set_side(StepNav(head, sections(), "Q6"))
     page = Page(gap=8)

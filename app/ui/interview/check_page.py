@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.audits import Audit, Case
@@ -31,6 +31,8 @@ from app.ui.widgets.labels import (
 from app.ui.widgets.small import Rule
 from app.ui.widgets.surfaces import ReadingColumn, button_row
 
+_AT_ONCE = 16_000  # letters: more than a screen shows, and nearly every form has less
+_PAUSE_MS = 15  # in which the person may do something, before more is put below
 _CHOSEN = 90  # characters; what is longer was written, not chosen, and is not shown in bold
 
 
@@ -51,11 +53,15 @@ class CheckPage(ReadingColumn):
 
     ``print_asked`` to have the form on paper. With ``read_only`` there is nothing to change: a
     sealed return is looked at with it.
+
+    The answers of a very long form come one after the other, the first screenful at once;
+    ``completed`` when the last one is there.
     """
 
     change_asked = Signal(str)
     problem_chosen = Signal(object)
     print_asked = Signal()
+    completed = Signal()
 
     def __init__(
         self, audit: Audit, case: Case, *, read_only: bool = False, authors: Authors = NO_AUTHORS
@@ -86,6 +92,11 @@ class CheckPage(ReadingColumn):
         self.add(button_row(self.print, right=False))
         self._rows: QWidget | None = None
         self._shown: Form | None = None
+        self._coming: Iterator[int] = iter(())
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(_PAUSE_MS)
+        self._next.timeout.connect(self._go_on)
         self._place = QVBoxLayout()
         self.add(self._place)
         self.end()
@@ -109,8 +120,26 @@ class CheckPage(ReadingColumn):
             self._place.removeWidget(self._rows)
             self._rows.hide()
             self._rows.deleteLater()
-        self._rows, self._shown = self._answers(form), form
+        self._rows, self._shown = _Rows(), form
+        self._coming = self._answers(self._rows, form)
+        self._go_on()
         self._place.addWidget(self._rows)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all answers are there."""
+        return not self._next.isActive()
+
+    def _go_on(self) -> None:
+        """Put more answers below."""
+        letters = 0
+        for more in self._coming:
+            letters += more
+            if letters >= _AT_ONCE:
+                self._next.start()
+                return
+        self._next.stop()
+        self.completed.emit()
 
     def _show_problems(self) -> None:
         def entries(weight: Weight) -> list[Entry]:
@@ -135,15 +164,15 @@ class CheckPage(ReadingColumn):
 
     # --- the answers ------------------------------------------------------------------------------
 
-    def _answers(self, form: Form) -> QWidget:
-        rows = _Rows()
+    def _answers(self, rows: _Rows, form: Form) -> Iterator[int]:
+        """Make the answers one after the other, and say how long each is."""
         column = QVBoxLayout(rows)
         column.setContentsMargins(0, Space.S, 0, 0)
         column.setSpacing(Space.M)
         column.addWidget(section_title("About this case"))
         self._about(column, form)
         if form.kind is ReturnKind.NIL:
-            return rows
+            return
         shown: Section | None = None
         for step in path(self._audit.tool, form):
             if step.section is not None and step.section is not shown:
@@ -153,7 +182,8 @@ class CheckPage(ReadingColumn):
             for at, item in enumerate(items_on(step, form)):
                 column.addWidget(Rule())
                 column.addLayout(self._answer(step.id, item, form, first=at == 0))
-        return rows
+                answer = form.answer(item.key)
+                yield len(answer.comment) + len(answer.text)
 
     def _about(self, column: QVBoxLayout, form: Form) -> None:
         involved = form.last_involvement

@@ -32,9 +32,10 @@ _GRADES = 4
 
 
 class Editor(QWidget):
-    """What every editor has."""
+    """What every editor has; ``pointed`` when the mouse has chosen the answer."""
 
     edited = Signal(str, object)
+    pointed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,6 +75,7 @@ class ChoiceEditor(Editor):
                 choices, name, several=several, letters=letters, vertical=vertical
             )
         self.cards.chosen.connect(self._chosen)
+        self.cards.pointed.connect(self.pointed)
         self.column.addWidget(self.cards)
         self.setFocusProxy(self.cards)
 
@@ -95,6 +97,7 @@ class PartsEditor(Editor):
         self.grid.chosen.connect(
             lambda place, option: self.edited.emit(place, {"options": (option,) if option else ()})
         )
+        self.grid.pointed.connect(self.pointed)
         card = Card(padding=Space.S)
         card.body.addWidget(self.grid)
         self.column.addWidget(card)

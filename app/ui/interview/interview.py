@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.authorship import NO_AUTHORS, Authors
 from app.domain.interview import (
@@ -30,6 +30,7 @@ from app.ui.interview.asked import NOTHING_ASKED, Asked
 from app.ui.interview.authorship import Authorship
 from app.ui.interview.check_page import CheckPage
 from app.ui.interview.draft import Draft
+from app.ui.interview.foot import Foot
 from app.ui.interview.query_panel import QueryGuide
 from app.ui.interview.question_page import QuestionPage
 from app.ui.interview.steps import Standing, nav_sections, standing, step_to_open
@@ -37,7 +38,6 @@ from app.ui.interview.wording import case_line, case_title, look_back_sentence, 
 from app.ui.session import Session
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
-from app.ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from app.ui.widgets.icon_view import IconLine
 from app.ui.widgets.navigation import NavHead, NavSection, StepNav
 
@@ -49,9 +49,10 @@ Page = AboutPage | QuestionPage | CheckPage
 class Interview(QWidget):
     """The page of one form; ``nav`` goes to the side.
 
-    ``left`` back to the cases; from its last page ``case_asked(UIN, step)`` to the case that is
-    ahead, or ``seal_asked`` where none is; ``moved(step)`` when another page is shown, ``saved`` when nothing waits to be saved any more, ``steps_asked`` for
-    the steps where the side has no room for them.
+    ``left`` back to the cases; from the last page ``case_asked(UIN, step)`` to the case that is
+    ahead, or ``seal_asked`` where none is. ``moved(step)`` when another page is shown, ``saved``
+    when nothing waits to be saved any more, ``steps_asked`` for the steps where the side has no
+    room for them.
     """
 
     left = Signal()
@@ -130,28 +131,14 @@ class Interview(QWidget):
         column.addWidget(self._trouble_place)
         self._stack = QStackedWidget()
         column.addWidget(self.queries.beside(self._stack), 1)
-        foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(34, Space.M, 40, Space.XL)
-        row.setSpacing(Space.M)
-        self.cases = quiet_button("All cases")
+        foot = self._foot = Foot()
+        self.cases, self.steps = foot.cases, foot.steps
+        self.back, self.next_case, self.forward = foot.back, foot.next_case, foot.forward
         self.cases.clicked.connect(self.leave)
-        self.steps = quiet_button("Steps")
         self.steps.clicked.connect(self.steps_asked)
-        self.steps.hide()
-        self.back = secondary_button("Back", icon="back")
         self.back.clicked.connect(partial(self._step, -1))
-        self.next_case = secondary_button("Next case")
         self.next_case.clicked.connect(self._go_to_next_case)
-        self.next_case.hide()
-        self.forward = primary_button("Continue")
         self.forward.clicked.connect(partial(self._step, 1))
-        row.addWidget(self.cases)
-        row.addWidget(self.steps)
-        row.addStretch(1)
-        row.addWidget(self.back)
-        row.addWidget(self.next_case)
-        row.addWidget(self.forward)
         column.addWidget(foot)
 
     def _page(self, step: Step) -> Page:
@@ -167,6 +154,7 @@ class Interview(QWidget):
             if self._why:
                 page.put_on_top(IconLine("edit", self._why, Tone.TEXT))
             page.change_asked.connect(self.go)
+            page.completed.connect(self._order_keys)
             page.problem_chosen.connect(self.lead_to)
             self.queries.join_check(page)
         else:
@@ -351,9 +339,8 @@ class Interview(QWidget):
         if ready:
             last = "Go to sealing" if ahead is None else ahead.words
         self.forward.set_text("Continue" if after is not None else last)
-        if ahead is not None:
-            self.next_case.set_text(ahead.words)
-        self.next_case.setVisible(after is None and not ready and ahead is not None)
+        beside = after is None and not ready and ahead is not None
+        self._foot.offer(ahead.words if ahead is not None and beside else "")
         self.nav.set_head(self.head())
         self.nav.set_sections(self.sections(), self.step)
 

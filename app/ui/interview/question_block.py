@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.returns import Form
@@ -41,6 +41,7 @@ class QuestionBlock(QWidget):
             self._column.addWidget(hint("Tick all that apply."))
         for editor in self.editors:
             editor.edited.connect(self.edited)
+            editor.pointed.connect(self._go_to_comment)
             self._column.addWidget(editor)
         self.comment = GrowingText("", least_lines=5 if main and person is None else 3)
         self.comment.edited.connect(lambda text: self.edited.emit(self._place, {"comment": text}))
@@ -77,9 +78,16 @@ class QuestionBlock(QWidget):
         """Ask for the comment as the answer calls for it. What was entered is left alone: it may
         be newer than the form.
         """
+        self._form = form
         answer = form.answer(self._place)
         self.comment.set_label(comment_prompt(self._tool, self._question, answer))
         self.comment.setVisible(has_comment(self._tool, self._question, answer))
+
+    def _go_to_comment(self) -> None:
+        """A hand on the mouse is spared the click into the box, once all above it is answered."""
+        answered = not any(self._form.answer(place).is_empty for place in self.places)
+        if answered and self.comment.isVisible() and not self.comment.value():
+            self.comment.box.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def say_who(self, who: Authorship) -> None:
         """Say quietly who wrote the answer, if it was somebody else."""

@@ -84,7 +84,7 @@ class QuestionPage(ReadingColumn):
         self.follow(form)
 
     def _head(self, look_back: str) -> None:
-        section, first = self._step.section, self._step.position == 1
+        section, first = self._step.section, self._step.opens_section
         notes = [look_back] if look_back else []
         if section is not None and section.introduction and first:
             notes.insert(0, section.introduction)
@@ -99,7 +99,7 @@ class QuestionPage(ReadingColumn):
         if section is None or not section.prompts:
             return ()
         graded = any(question.judgement for question in section.questions)
-        here = self._question.judgement if graded else self._step.position == 1
+        here = self._question.judgement if graded else self._step.opens_section
         return section.prompts if here else ()
 
     # --- answers ----------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,14 +61,7 @@ def nav_sections(
     for step in steps:
         grouped.setdefault(step.section.id if step.section else step.id, []).append(step)
     for group in grouped.values():
-        first = group[0]
-        if first.section is None:
-            found.append(NavSection(first.id, first.title, mark=_mark(first, marks, asked)))
-        elif len(group) == 1:
-            mark = _mark(first, marks, asked)
-            found.append(NavSection(first.id, first.section.title, mark=mark))
-        else:
-            found.append(_section(group, marks, current, asked))
+        found.extend(_section(group, marks, current, asked))
     return tuple(found)
 
 
@@ -78,28 +71,58 @@ def _mark(step: Step, marks: Mapping[str, StepState], asked: Collection[str]) ->
 
 def _section(
     group: list[Step], marks: Mapping[str, StepState], current: str, asked: Collection[str]
-) -> NavSection:
+) -> Iterator[NavSection]:
+    """A section and its questions, and each judgement on them as a line of its own."""
+    counted = _counted(group)
     section = group[0].section
-    title = section.title if section else ""
-    done = sum(marks[step.id] is StepState.DONE for step in group)
-    settled = all(marks[s.id] in {StepState.DONE, StepState.OPTIONAL} for s in group)
-    note = f"{done} of {len(group)}"
-    if any(step.id == current for step in group):
-        rows = tuple(
-            NavStep(
-                step.id,
-                step_title(step),
-                lead(step.question) if step.question else "",
-                _mark(step, marks, asked),
-            )
-            for step in group
+    title = section.title if section else group[0].title
+    if len(counted) == 1:
+        yield NavSection(counted[0].id, title, mark=_mark(counted[0], marks, asked))
+    else:
+        here = any(step.id == current for step in group)
+        yield _questions(counted, title, marks, asked, unfolded=here)
+    for step in group:
+        if step not in counted:
+            yield NavSection(step.id, step_title(step), mark=_mark(step, marks, asked))
+
+
+def _counted(group: list[Step]) -> list[Step]:
+    """The questions of a section; where it has none, its judgements stand for them."""
+    return [step for step in group if not step.is_judgement] or group
+
+
+def _questions(
+    steps: list[Step],
+    title: str,
+    marks: Mapping[str, StepState],
+    asked: Collection[str],
+    *,
+    unfolded: bool,
+) -> NavSection:
+    done, of = sum(marks[step.id] is StepState.DONE for step in steps), len(steps)
+    settled = done and all(marks[s.id] in {StepState.DONE, StepState.OPTIONAL} for s in steps)
+    mark = Mark.DONE if settled else Mark.NOT_YET
+    if not unfolded and any(step.id in asked for step in steps):
+        mark = Mark.ASKED
+    counts = unfolded or (mark is Mark.NOT_YET and done)
+    rows = (
+        NavStep(
+            step.id,
+            step_title(step),
+            lead(step.question) if step.question else "",
+            _mark(step, marks, asked),
         )
-        return NavSection(_SECTION + group[0].id, title, note=note, steps=rows)
-    if any(step.id in asked for step in group):
-        return NavSection(_SECTION + group[0].id, title, mark=Mark.ASKED)
-    mark = Mark.DONE if settled and done else Mark.NOT_YET
-    closed = "" if mark is Mark.DONE or not done else note
-    return NavSection(_SECTION + group[0].id, title, note=closed, mark=mark)
+        for step in steps
+    )
+    return NavSection(
+        _SECTION + steps[0].id,
+        title,
+        note=f"{done}/{of}" if counts else "",
+        widest=f"{of}/{of}",
+        spoken=f"{done} of {of} done" if counts else "",
+        mark=mark,
+        steps=tuple(rows) if unfolded else (),
+    )
 
 
 def step_to_open(
@@ -117,6 +140,7 @@ def step_to_open(
     first = key.removeprefix(_SECTION)
     marks = states(tool, form, audit_date)
     section = tool.section_of[first]
-    steps = [s.id for s in path(tool, form) if s.section is not None and s.section.id == section.id]
+    inside = [s for s in path(tool, form) if s.section is not None and s.section.id == section.id]
+    steps = [step.id for step in _counted(inside)]
     waiting = (s for s in steps if marks[s] in {StepState.NOT_YET, StepState.NEEDS_A_LOOK})
     return next((s for s in steps if s in asked), next(waiting, first))

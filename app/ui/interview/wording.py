@@ -116,26 +116,20 @@ def lead(question: Question) -> str:
 
 def step_title(step: Step) -> str:
     """The few words of a step in the list of steps."""
-    if step.question is not None and step.question.judgement and step.of > 1:
+    if step.is_judgement and step.of:
         return "Judgement"
     return step.title
 
 
 def caption(step: Step, steps: Sequence[Step]) -> str:
-    """Where one is: "Quality assurance · question 6 of 16"; ``steps`` is the whole way."""
-    if step.section is None or step.question is None:
+    """Where one is: "Quality assurance · question 6 of 16"; ``steps`` is the whole way now."""
+    if step.section is None:
         return ""
-    title = step.section.title
-    if step.question.judgement:
-        return f"{title} · judgement" if step.of > 1 else title
-    counted = [
-        each.id
-        for each in steps
-        if each.section is step.section and each.question and not each.question.judgement
-    ]
-    if len(counted) < 2 or step.id not in counted:
-        return title
-    return f"{title} · question {counted.index(step.id) + 1} of {len(counted)}"
+    step = next((each for each in steps if each.id == step.id), step)
+    title = step.section.title if step.section else ""
+    if step.is_judgement:
+        return f"{title} · judgement" if step.of else title
+    return f"{title} · question {step.position} of {step.of}" if step.of > 1 else title
 
 
 def chosen(tool: AuditTool, question: Question, answer: Answer) -> tuple[Option, ...]:

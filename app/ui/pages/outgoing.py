@@ -56,9 +56,14 @@ class Outgoing(QWidget):
         self._column.addWidget(self._parts())
         self.notice = Banner(Tone.GOOD, "", " ")
         self.failure = Banner(Tone.PROBLEM, "", " ")
+        self._said = QWidget()
+        said = QVBoxLayout(self._said)
+        said.setContentsMargins(0, Space.M, 0, 0)
         for banner in (self.notice, self.failure):
             banner.hide()
-            self._column.addWidget(banner)
+            said.addWidget(banner)
+        self._said.hide()
+        self._column.addWidget(self._said)
 
     def prepare(self) -> None:
         """Write the draft beside the file, on the worker, and hand it to the mail program."""
@@ -93,6 +98,7 @@ class Outgoing(QWidget):
     def _say(self, banner: Banner, sentence: str, text: str) -> None:
         for each in (self.notice, self.failure):
             each.setVisible(each is banner)
+        self._said.show()
         banner.set_text(sentence, text)
         # After the layout: what is not yet placed can't be scrolled to.
         QTimer.singleShot(0, banner, partial(self.told.emit, banner))

@@ -44,9 +44,11 @@ class ChoiceCards(Group):
     string or tuple when the choice was taken back (Delete). It is sent for what the person does,
     not for ``set_value``. With ``letters`` the options' keys work from anywhere on the page but a
     text field; give it to one group of a page only. Inside the group they always work.
+    ``pointed`` follows where the mouse chose the one option.
     """
 
     chosen = Signal(object)
+    pointed = Signal()
 
     def __init__(
         self,
@@ -71,6 +73,7 @@ class ChoiceCards(Group):
             card.letter.connect(self._letter)
             if isinstance(card, RadioCard):
                 card.cleared.connect(self._clear)
+                card.pointed.connect(self.pointed)
             card.toggled.connect(partial(self._toggled, choice.id))
             if letters and choice.key:
                 shortcut = QShortcut(QKeySequence(choice.key), self)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.ui.theme.icons import icon as themed_icon
 from app.ui.theme.tokens import Tone
+from app.ui.widgets.corners import cut_corners
 from app.ui.widgets.plain import button_text
 
 
@@ -22,6 +23,10 @@ class Menu(QMenu):
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        cut_corners(self)
 
     def add(
         self, text: str, chosen: Callable[[], object], *, icon: str = "", enabled: bool = True

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -44,12 +45,16 @@ _PAD = 10
 
 @dataclass(frozen=True)
 class NavRow:
-    """One row: ``lead`` stands before the text in its own column ("Q6"), ``note`` at the end."""
+    """One row: ``lead`` stands before the text in its own column ("Q6"), ``note`` at the end.
+
+    ``widest`` is the longest that the note may become: room for it is kept from the beginning.
+    """
 
     key: str
     text: str
     lead: str = ""
     note: str = ""
+    widest: str = ""
     icon: str = ""
     tone: Tone = Tone.SECONDARY
     spoken: str = ""
@@ -110,8 +115,9 @@ class _NavDelegate(QStyledItemDelegate):
             left += now.px(self._view.lead_width)
         right = width - _INSET - _PAD
         end = right
-        if row.note:
-            end = right - text_width(visible(row.note), now.font()) - now.px(8)
+        if row.note or row.widest:
+            notes = (visible(row.note), visible(row.widest))
+            end = right - max(text_width(n, now.font(tabular=True)) for n in notes) - now.px(8)
         elif row.icon:
             end = right - now.px(16) - now.px(8)
         return left, max(end - left, now.px(60)), right
@@ -190,7 +196,8 @@ class NavView(QListView):
         self.setMouseTracking(True)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        # So that no row is cut at the top.
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setTabKeyNavigation(False)
@@ -218,8 +225,17 @@ class NavView(QListView):
         index = self.index_of(key)
         if index.isValid():
             self.setCurrentIndex(index)
-            self.scrollTo(index, QListView.ScrollHint.EnsureVisible)
+        self._show_current()
         self.viewport().update()
+
+    def _show_current(self) -> None:
+        """Scroll to where one is, with the row before it and two of what comes next."""
+        index = self.index_of(self._current)
+        if not index.isValid():
+            return
+        at, last = index.row(), len(self._rows.rows) - 1
+        for row in (max(at - 1, 0), min(at + 2, last), at):
+            self.scrollTo(self._rows.index(row), QListView.ScrollHint.EnsureVisible)
 
     def index_of(self, key: str) -> QModelIndex:
         """The index of a row; an invalid one where there is no such row."""
@@ -259,6 +275,7 @@ class NavView(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        QTimer.singleShot(0, self, self._show_current)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

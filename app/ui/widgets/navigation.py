@@ -47,14 +47,17 @@ class NavStep:
 
 @dataclass(frozen=True)
 class NavSection:
-    """Steps under a title with a count ("6 of 16"); or, without steps, a page of its own.
+    """Steps under a title with a count ("6/16"); or, without steps, a page of its own.
 
-    Choosing a section that has steps leads to the first of them.
+    ``widest`` is the longest that the count may become, ``spoken`` the count in words. Choosing a
+    section that has steps leads to the first of them.
     """
 
     key: str
     title: str
     note: str = ""
+    widest: str = ""
+    spoken: str = ""
     mark: Mark = Mark.NOT_YET
     steps: tuple[NavStep, ...] = ()
 
@@ -183,12 +186,13 @@ class StepNav(QWidget):
 
     def _section_row(self, section: NavSection, *, first: bool) -> NavRow:
         icon, tone = _MARKS[section.mark] if not section.steps else ("", Tone.SECONDARY)
-        state = section.note or section.mark.value
+        state = section.spoken or section.note or section.mark.value
         return self._as_current(
             NavRow(
                 section.key,
                 section.title,
                 note=section.note,
+                widest=section.widest,
                 icon=icon,
                 tone=tone,
                 spoken=f"{section.title}, {state}",
@@ -201,7 +205,7 @@ class StepNav(QWidget):
         icon, tone = _MARKS[step.mark]
         spoken = f"{step.lead} {step.title}, {step.mark.value}".strip()
         return self._as_current(
-            NavRow(step.key, step.title, step.lead, "", icon, tone, spoken, indent=12)
+            NavRow(step.key, step.title, step.lead, icon=icon, tone=tone, spoken=spoken, indent=12)
         )
 
     def _as_current(self, row: NavRow) -> NavRow:

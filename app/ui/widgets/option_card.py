@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
 from app.ui.theme.current import theme, theme_changes
@@ -184,11 +184,18 @@ def take_letters(event: QEvent) -> None:
         event.accept()
 
 
+def is_pointed(button: QAbstractButton, event: QMouseEvent) -> bool:
+    """Whether the mouse, let go here, has chosen the button."""
+    here = button.rect().contains(event.position().toPoint())
+    return here and event.button() == Qt.MouseButton.LeftButton and button.isChecked()
+
+
 class RadioCard(_Card, QRadioButton):
-    """An option of which one is chosen."""
+    """An option of which one is chosen; ``pointed`` when that was done with the mouse."""
 
     cleared = Signal()
     letter = Signal(str)
+    pointed = Signal()
     _round = True
 
     def __init__(self, choice: Choice) -> None:
@@ -220,6 +227,11 @@ class RadioCard(_Card, QRadioButton):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if is_pointed(self, event):
+            self.pointed.emit()
 
     def event(self, event: QEvent) -> bool:
         take_letters(event)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -21,7 +21,7 @@ from app.ui.theme.tokens import Space
 from app.ui.widgets.choices import Group
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.labels import body_text
-from app.ui.widgets.option_card import Choice, take_letters
+from app.ui.widgets.option_card import Choice, is_pointed, take_letters
 from app.ui.widgets.plain import button_text, one_line
 
 
@@ -31,6 +31,12 @@ class _Radio(QRadioButton):
     step = Signal(int)
     letter = Signal(str)
     cleared = Signal()
+    pointed = Signal()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if is_pointed(self, event):
+            self.pointed.emit()
 
     def event(self, event: QEvent) -> bool:
         take_letters(event)
@@ -51,6 +57,7 @@ class _Row(Group):
     """One part with its choices, beside it or where there is no room, below it."""
 
     chosen = Signal(str)
+    pointed = Signal()
 
     def __init__(self, text: str, choices: Sequence[Choice]) -> None:
         super().__init__(one_line(text))
@@ -69,6 +76,7 @@ class _Row(Group):
             radio.setAccessibleName(f"{one_line(text)}: {one_line(choice.label)}")
             radio.letter.connect(self._letter)
             radio.cleared.connect(self._clear)
+            radio.pointed.connect(self.pointed)
             radio.toggled.connect(partial(self._toggled, choice.id))
             self._group.addButton(radio)
             self.radios.append(radio)
@@ -125,10 +133,11 @@ class PartsGrid(QWidget):
     """The parts below each other with their choices aligned.
 
     ``chosen(part_id, option_id)`` is sent for what the person does; the option is empty when the
-    choice was taken back.
+    choice was taken back. ``pointed`` follows where the mouse chose.
     """
 
     chosen = Signal(str, str)
+    pointed = Signal()
 
     def __init__(
         self, parts: Sequence[tuple[str, str]], choices: Sequence[Choice], name: str
@@ -142,6 +151,7 @@ class PartsGrid(QWidget):
         for part_id, text in parts:
             row = _Row(text, choices)
             row.chosen.connect(partial(self.chosen.emit, part_id))
+            row.pointed.connect(self.pointed)
             for at, radio in enumerate(row.radios):
                 radio.step.connect(partial(self._step, part_id, at))
             self._rows[part_id] = row

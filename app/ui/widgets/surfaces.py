@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.ui.theme.current import theme, theme_changes
 from app.ui.theme.tokens import RADIUS, READING_WIDTH, Size, Space, Tone, Weight
 from app.ui.widgets.buttons import Button
+from app.ui.widgets.corners import cut_corners
 from app.ui.widgets.icon_view import IconView
 from app.ui.widgets.labels import TextLabel, hint, section_title
 
@@ -250,6 +251,10 @@ class Popover(QFrame):
         painter.setBrush(QColor(theme().palette.raised))
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, RADIUS, RADIUS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        cut_corners(self)
 
     def open_at(self, point: QPoint) -> None:
         """Show it with its top left corner at a global point, kept on the screen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
@@ -12,6 +13,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, Q
 from app.ui.theme.tokens import LINE_HEIGHT
 
 UNBOUNDED = 100_000
+_LONE_LETTER = re.compile(r"(?<!\w)(\w)-(?=\w)")
+_FIRM_HYPHEN = "\u2011"
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ def _lay_out(
 ) -> Laid:
     font = QFont()
     font.fromString(font_key)
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout = QTextLayout(_unbroken(text, font).replace("\n", "\u2028"), font)
     option = QTextOption(align)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
@@ -61,6 +64,16 @@ def _lay_out(
         top += step
     layout.endLayout()
     return Laid(layout, ceil(widest), ceil(max(top, step)), step)
+
+
+def _unbroken(text: str, font: QFont) -> str:
+    """The text as it is drawn: a line does not end in the middle of "e-mail".
+
+    Letter for letter as long as before, so that a place in one is the same place in the other.
+    """
+    if "-" not in text or not QFontMetricsF(font).inFontUcs4(ord(_FIRM_HYPHEN)):
+        return text
+    return _LONE_LETTER.sub(rf"\1{_FIRM_HYPHEN}", text)
 
 
 def lay_out(

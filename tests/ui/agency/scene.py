@@ -112,7 +112,11 @@ class Scene:
                 QTimer.singleShot(5, look)
                 return
             acted.append(True)
-            act(dialog)
+            try:
+                act(dialog)
+            except BaseException:
+                dialog.close()  # else the test would wait for it for ever
+                raise
 
         QTimer.singleShot(0, look)
         does()

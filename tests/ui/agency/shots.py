@@ -144,6 +144,8 @@ def tour(camera: Camera, audit_id: str, out: Path) -> None:
     camera.take("done")
     desk.show_sent()
     camera.take("sent")
+    desk.sent.page.buttons[0].click()
+    camera.take("sent-return")
     desk.show_home()
     camera.settle()
     desk.home.cards[audit_id].words.same.click()
@@ -242,7 +244,7 @@ def other_tools(camera: Camera, audit_id: str, name: str, steps: tuple[str, ...]
     """Pages of a tool with other kinds of answers."""
     desk = camera.desk
     desk.show_audit(audit_id)
-    camera.settle()
+    camera.take(f"{name}-cases")
     desk.open_case(desk.views[0].lines[0].uin, "about")
     camera.take(f"{name}-about")
     interview = desk.interview

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -55,6 +56,16 @@ def open_again(scene: Scene) -> Workspace:
     return open_workspace(folder, passphrase=PASSPHRASE, clock=clock)
 
 
+def kept(scene: Scene, *, place: str = AUDITS, uin: str = "", step: str = "") -> None:
+    """Wait until it is kept where one is; a moment after the page was shown it is."""
+
+    def is_kept() -> bool:
+        where = whereabouts_of(scene.session.workspace)
+        return (where.place, where.uin, where.step) == (place, uin, step)
+
+    scene.qtbot.waitUntil(is_kept)
+
+
 def after_a_cut(scene: Scene, to: Path) -> Workspace:
     """The workspace as it lies on the disk while the first desk is still open."""
     shutil.copytree(scene.session.workspace.folder, to)
@@ -82,7 +93,7 @@ def test_the_next_start_opens_the_form_at_the_same_page(opened: Scene, again: Ag
     assert HERE not in lines(scene), "moving on takes it away"
     assert scene.stored("T-2").answer("Q1").options == ("yes",)
     scene.click(scene.interview.cases)
-    assert scene.focus() is scene.page(AuditPage).cases.row("T-1").row
+    assert scene.focus() is scene.page(AuditPage).cases.row("T-2").row
 
 
 def test_after_a_cut_of_the_power_too(opened: Scene, again: Again, tmp_path: Path) -> None:
@@ -92,6 +103,7 @@ def test_after_a_cut_of_the_power_too(opened: Scene, again: Again, tmp_path: Pat
     opened.write("Then the light went out")
     opened.interview.flush()
     opened.settle()
+    kept(opened, uin="T-1", step="Q1")
     scene = again(after_a_cut(opened, tmp_path / "copy"))
     assert (scene.interview.case.uin, scene.interview.step) == ("T-1", "Q1")
     assert scene.stored("T-1").answer("Q1").comment == "Then the light went out"
@@ -143,14 +155,32 @@ def test_it_is_kept_as_one_goes_and_is_no_line_of_the_history(opened: Scene) -> 
     with workspace.work() as work:
         before = work.history.all(500)
     opened.open_case("T-1", "Q1")
-    assert whereabouts_of(workspace) == Whereabouts(AUDITS, audit_id, "T-1", "Q1")
+    kept(opened, uin="T-1", step="Q1")
+    assert whereabouts_of(workspace).audit_id == audit_id
     opened.go("J1")
-    assert whereabouts_of(workspace).step == "J1"
+    kept(opened, uin="T-1", step="J1")
     opened.desk.show_home()
-    opened.settle()
+    kept(opened)
     assert whereabouts_of(workspace) == Whereabouts(AUDITS)
     with workspace.work() as work:
         assert work.history.all(500) == before
+
+
+def test_who_leafs_through_a_form_is_kept_where_they_stop(opened: Scene) -> None:
+    workspace = opened.session.workspace
+    opened.open_case("T-1", "Q1")
+    kept(opened, uin="T-1", step="Q1")
+    for step in ("Q2", "J1", "C1"):
+        opened.interview.go(step)
+        opened.tasks.finish()
+        assert whereabouts_of(workspace).step == "Q1", "not while the next page is painted"
+    kept(opened, uin="T-1", step="C1")
+
+
+def test_the_place_is_kept_when_the_desk_is_closed_at_once(opened: Scene) -> None:
+    opened.open_case("T-1", "Q1")
+    with closing(open_again(opened)) as workspace:
+        assert whereabouts_of(workspace).step == "Q1"
 
 
 def test_the_nearest_place_where_something_is_gone(
@@ -179,6 +209,7 @@ def test_a_pack_without_the_case_leads_to_the_audit(
     opened: Scene, again: Again, tmp_path: Path
 ) -> None:
     opened.open_case("T-2", "Q1")
+    kept(opened, uin="T-2", step="Q1")
     workspace = after_a_cut(opened, tmp_path / "copy")
     with workspace.work() as work:
         audit = work.audits.get(opened.desk.views[0].audit.id)
@@ -200,6 +231,7 @@ def test_who_is_quicker_than_the_desk_stays_where_they_went(opened: Scene, again
     scene.desk.show_sent()
     scene.settle()
     scene.page(SentPage)
+    kept(scene, place=SENT)
     assert whereabouts_of(workspace) == Whereabouts(SENT)
 
 

@@ -124,7 +124,9 @@ def test_a_form_is_filled_in_by_keyboard_and_seals(
     assert form.answer("Q2a").options == ("yes",)
     assert form.answer("J1").options == ("poor",)
 
-    scene.click(scene.interview.forward)
+    assert scene.interview.forward.text() == "Next case: Case B"
+    scene.click(scene.interview.cases)
+    scene.click(scene.page(AuditPage).seal)
     page = scene.page(SealPage)
     assert page.chosen() == ("T-1",)
     page.set_folder(tmp_path / "out")

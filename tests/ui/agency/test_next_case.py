@@ -11,6 +11,7 @@ from app.domain.audits import Audit
 from app.domain.returns import Answer, Auditor, Form
 from app.services.answer_case import mark_nil, start_form
 from app.ui.interview.ahead import CaseAhead
+from app.ui.interview.foot import Foot
 from app.ui.pages.agency.audit_page import AuditPage
 from app.ui.pages.agency.next_case import case_ahead, case_to_rest_on
 from app.ui.pages.agency.seal_page import SealPage
@@ -128,6 +129,16 @@ def test_with_something_missing_the_next_case_is_offered_beside(opened: Scene) -
     assert (opened.interview.case.uin, opened.interview.step) == ("T-2", "about")
     opened.go("Q1")
     assert not opened.interview.next_case.isVisible()
+
+
+def test_it_is_not_offered_where_it_would_be_cut_off(opened: Scene) -> None:
+    opened.open_case("T-1", "check")
+    foot = opened.interview.next_case.parentWidget()
+    assert isinstance(foot, Foot)
+    assert foot.next_case.isVisible()
+    for width, offered in ((420, False), (900, True)):
+        foot.resize(width, foot.height())
+        assert foot.next_case.isVisible() is offered
 
 
 # --- the list -------------------------------------------------------------------------------------

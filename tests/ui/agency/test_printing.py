@@ -22,6 +22,7 @@ from app.ui.pages.agency.printing import PrintedSheet
 from app.ui.pages.agency.sealed_page import SealedPage
 from app.ui.widgets.labels import TextLabel
 from tests.builders import clock, full_form
+from tests.pdf import text_of
 from tests.ui.agency.scene import Scene
 
 D = TypeVar("D", bound=Sheet)
@@ -61,11 +62,6 @@ def answered(scene: Scene) -> str:
     scene.desk.show_audit(audit_id)
     scene.settle()
     return audit_id
-
-
-def text_of(path: Path) -> str:
-    pages = PdfReader(path).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def words(sheet: Sheet) -> str:

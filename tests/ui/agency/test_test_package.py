@@ -43,7 +43,7 @@ def look(scene: Scene) -> AuditPage:
 
 def test_the_way_is_tried_and_confirmed(opened: Scene, started: Round, tmp_path: Path) -> None:
     route = opened.page(AuditPage).route
-    assert route.why.isVisible()
+    assert route.offer.isVisible()
     assert route.try_it.text() == "Try the way first…"
     package = make(opened, tmp_path / "mail")
     done = opened.page(DonePage)
@@ -54,7 +54,7 @@ def test_the_way_is_tried_and_confirmed(opened: Scene, started: Round, tmp_path:
     page = look(opened)
     assert "Test package made on 1 February 2018; not confirmed yet" in texts(page.route)
     assert page.route.try_it.text() == "Make another test package…"
-    assert not page.route.why.isVisible()
+    assert not page.route.offer.isVisible()
 
     [imported] = started.bring_in(package)
     assert imported.outcome is Outcome.TEST
@@ -84,7 +84,7 @@ def test_after_a_sealing_it_is_offered_quietly(opened: Scene, tmp_path: Path) ->
     start_form(workspace, audit_id, "T-1", full_form())
     seal_returns(workspace, audit_id, ["T-1"], tmp_path / "out", clock=clock)
     route = look(opened).route
-    assert not route.why.isVisible()
+    assert not route.offer.isVisible()
     assert route.try_it.isVisible()
 
 
@@ -99,4 +99,4 @@ def test_a_folder_that_cannot_be_written_to_is_told(opened: Scene, tmp_path: Pat
     assert page.failure.isVisible()
     assert page.go.isEnabled()
     opened.click(page.back)
-    assert opened.page(AuditPage).route.why.isVisible()
+    assert opened.page(AuditPage).route.offer.isVisible()

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.returns import Answer, Auditor, Form
 from app.services.answer_case import start_form
 from app.ui.garbage import GarbageCollector
 from app.ui.interview.editors import ChoiceEditor
@@ -119,3 +120,57 @@ def test_what_a_desk_is_made_of_is_not_looked_through_again(collector: GarbageCo
     assert gc.get_freeze_count() > 1_000
     collector.stop()
     assert gc.get_freeze_count() == 0
+
+
+def very_long_form() -> Form:
+    """Answers of which each fills more than a screen."""
+    form = full_form()
+    answers = {
+        key: replace(answer, comment=f"{key}: {LONG} {LONG}") if answer.comment else answer
+        for key, answer in form.answers.items()
+    }
+    answers["C1"] = Answer(text=f"C1: {LONG} {LONG}")
+    return replace(form, answers=answers)
+
+
+def put(scene: Scene, form: Form) -> None:
+    start_form(scene.session.workspace, scene.desk.views[0].audit.id, "T-1", form)
+
+
+def test_of_a_very_long_form_the_first_screenful_is_there_at_once(opened: Scene) -> None:
+    put(opened, replace(very_long_form(), completed_by=Auditor()))
+    opened.open_case("T-1", "Q1")
+    interview = opened.interview
+    interview.go("check")
+    page = opened.check
+    assert not page.is_complete
+    assert page.stops.isVisible()
+    assert len(page.stops.links()) == 2
+    with opened.qtbot.waitSignal(page.completed):
+        pass
+    said = {label.text() for label in page.findChildren(TextLabel)}
+    answers = very_long_form().answers.values()
+    long = [words for answer in answers for words in (answer.comment, answer.text) if words]
+    assert len(long) >= 3
+    assert set(long) <= said
+
+
+def test_the_keyboard_goes_through_what_came_later_too(opened: Scene) -> None:
+    put(opened, very_long_form())
+    opened.open_case("T-1", "check")
+    page = opened.check
+    if not page.is_complete:
+        with opened.qtbot.waitSignal(page.completed):
+            pass
+    opened.settle()
+    page.print.setFocus()
+    names = []
+    for _ in range(30):
+        opened.key(Qt.Key.Key_Tab)
+        if opened.focus() is opened.interview.cases:
+            break
+        names.append(opened.focus().accessibleName())
+    changes = [name for name in names if name.startswith("Change: ")]
+    assert names == changes
+    assert changes[-1] == "Change: C1  Good practice"
+    assert len(changes) == len(set(changes)) == 5

@@ -93,9 +93,9 @@ def test_only_the_section_where_one_is_lies_open() -> None:
     audit = small_audit()
     sections = nav_sections(audit.tool, full_form(), "Q1", audit.opened)
     assert [section.title for section in sections] == [
-        "About this case", "Quality", "Closing", "Check your answers",
+        "About this case", "Quality", "Judgement", "Closing", "Check your answers",
     ]  # fmt: skip
-    assert [step.key for step in sections[1].steps] == ["Q1", "Q2", "J1"]
+    assert [step.key for step in sections[1].steps] == ["Q1", "Q2"]
     elsewhere = nav_sections(audit.tool, full_form(), "about", audit.opened)
     assert elsewhere[1].steps == ()
     assert elsewhere[1].mark is Mark.DONE
@@ -105,7 +105,7 @@ def test_a_closed_section_opens_where_something_is_missing() -> None:
     audit = small_audit()
     form = replace(full_form(), answers={"Q1": full_form().answers["Q1"]})
     sections = nav_sections(audit.tool, form, "about", audit.opened)
-    assert sections[1].note == "1 of 3"
+    assert sections[1].note == "1/2"
     assert step_to_open(audit.tool, form, sections[1].key, audit.opened) == "Q2"
     assert first_open_step(audit.tool, form, audit.opened) == "Q2"
     assert first_open_step(audit.tool, full_form(), audit.opened) == "check"

@@ -134,8 +134,8 @@ def _dialogs(visit: Visit, camera: shots.Camera, audit_id: str) -> None:
     present(visit, "dialog-reopen-refused", refused)
     refused.close()
     refused.deleteLater()
-    with dialogs(visit, "dialog-known-after-all"):
-        desk.deeds.take_nil_back(view, nil)
+    with dialogs(visit, "dialog-nil-note"):
+        desk.deeds.ask_about_nil(view, nil)
     sheet = nil_sheet(camera.window, "Case E · LP", Auditor())
     sheet.action.click()
     sheet.fit()

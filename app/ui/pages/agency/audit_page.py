@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.pages.agency.audit_card import ready_words
 from app.ui.pages.agency.case_list import CaseList
 from app.ui.pages.agency.letters_notice import LettersNotice
+from app.ui.pages.agency.next_case import case_to_rest_on
 from app.ui.pages.agency.overview import AuditView
 from app.ui.pages.agency.route_line import RouteLine
 from app.ui.pages.agency.sender import SenderWords
@@ -69,7 +70,7 @@ class AuditPage(ReadingColumn):
         self.cases = CaseList()
         self.cases.set_lines(view.lines)  # before the button below, for the order of Tab
         self.add(self.cases, gap_before=Space.S)
-        self.nil_for_all = quiet_button("None of them is known to us…", icon="circle")
+        self.nil_for_all = quiet_button("None of them is known to us…", icon="not-known")
         self.nil_for_all.clicked.connect(self.nil_for_all_asked)
         self.add(button_row(self.nil_for_all, right=False))
         self.blank = secondary_button("Blank form…", icon="print")
@@ -118,6 +119,22 @@ class AuditPage(ReadingColumn):
     def first_control(self) -> QWidget:
         """Where the keyboard begins."""
         return self.cases.first_control()
+
+    def keyboard_after(self, view: AuditView, uin: str = "") -> QWidget:
+        """Where the keyboard goes after a case; without a UIN after the one where it is.
+
+        An open case keeps it, one that is finished hands it on to the next that is open, and the
+        last one to the sealing.
+        """
+        now = self.focusWidget()
+        here = self.cases.uin_of(now)
+        nothing_to_seal = not any(line.can_be_sealed for line in view.lines)
+        if not (uin or here or now is None or (now is self.seal and nothing_to_seal)):
+            return now
+        rest = case_to_rest_on(view, uin or here)
+        if not rest:
+            return self.seal if not nothing_to_seal else now or self.first_control()
+        return now if now is not None and rest == here else self.cases.row(rest).row
 
     def tell(self, sentence: str, text: str) -> None:
         """Say what was just done, with a way to take it back."""

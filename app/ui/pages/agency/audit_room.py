@@ -39,8 +39,10 @@ class AuditRoom(QObject):
         self._views: dict[str, AuditView] = {}
         self._receipt_of = ""
         self._news: tuple[str, str] | None = None
+        self._answered = ""
         self.page: AuditPage | None = None
         deeds.told.connect(self._tell)
+        deeds.answered.connect(self._turn_to_next)
 
     def pages(self) -> list[QWidget]:
         """The pages that are there."""
@@ -64,6 +66,9 @@ class AuditRoom(QObject):
         self._views[view.audit.id] = view
         if self.page is not None and self.page.audit_id == view.audit.id:
             self.page.show_audit(view, today)
+            if self._answered and self._window.page() is self.page:
+                self.page.keyboard_after(view, self._answered).setFocus()
+            self._answered = ""
 
     def expect_receipt(self, audit_id: str) -> None:
         """Let the receipt stand out when the page is shown next."""
@@ -86,7 +91,7 @@ class AuditRoom(QObject):
         cases.opened.connect(self.case_asked)
         cases.print_asked.connect(self.print_asked)
         cases.nil_asked.connect(lambda uin: deeds.mark_nil(now(), uin))
-        cases.nil_taken_back.connect(lambda uin: deeds.take_nil_back(now(), uin))
+        cases.nil_asked_about.connect(lambda uin: deeds.ask_about_nil(now(), uin))
         cases.reopen_asked.connect(lambda uin: deeds.reopen(now(), uin))
         cases.taken_back.connect(lambda uin: colleagues.take_back(now(), uin))
         page.undo_asked.connect(deeds.undo)
@@ -99,6 +104,10 @@ class AuditRoom(QObject):
         page.blank_asked.connect(lambda: self._printing.print_blank(now().audit))
         page.seal_asked.connect(self.seal_asked)
         return page
+
+    def _turn_to_next(self, uin: str) -> None:
+        """Once the list shows the case as answered, the keyboard goes on."""
+        self._answered = uin
 
     def _tell(self, sentence: str, text: str) -> None:
         if self.page is not None:

@@ -1,4 +1,4 @@
-"""What is done with a whole case: not known to us, known after all, reopened."""
+"""What is done with a whole case: not known to us, a note with that, reopened."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ from app.services.answer_case import (
     MarkedNil,
     mark_all_nil,
     mark_full,
+    note_nil,
     reopen,
     take_back_nil,
 )
 from app.services.compare_words import keep_compared
 from app.ui.frame import MainWindow
 from app.ui.interview.wording import case_title
-from app.ui.messages import confirm, show_error
+from app.ui.messages import show_error
+from app.ui.pages.agency.nil_note_sheet import NilDeed, ask_about_nil
 from app.ui.pages.agency.nil_sheet import ask_auditor, ask_nil_for_all
 from app.ui.pages.agency.overview import AuditView
 from app.ui.pages.agency.reopen_sheet import ask_reason
@@ -30,11 +32,12 @@ from app.ui.session import Session
 
 
 class CaseDeeds(QObject):
-    """``told(sentence, text)`` after nil returns, which ``undo`` takes back;
-    ``reopened(uin)`` when a case can be written in again.
+    """``told(sentence, text)`` after nil returns, which ``undo`` takes back, and
+    ``answered(uin)`` of the last of them; ``reopened(uin)`` when a case can be written in again.
     """
 
     told = Signal(str, str)
+    answered = Signal(str)
     reopened = Signal(str)
 
     def __init__(self, window: MainWindow, session: Session) -> None:
@@ -78,10 +81,12 @@ class CaseDeeds(QObject):
     ) -> None:
         def done(marked: MarkedNil) -> None:
             self._before = marked.before
+            self.answered.emit(uins[-1])
             goes = "It goes" if len(uins) == 1 else "They go"
+            more = " Open the case to add a note." if len(uins) == 1 else ""
             self.told.emit(
                 sentence,
-                f"Said by {who.name}, {who.title}. {goes} out with the next sealing.{kept}",
+                f"Said by {who.name}, {who.title}. {goes} out with the next sealing.{kept}{more}",
             )
 
         self._session.write(
@@ -102,19 +107,19 @@ class CaseDeeds(QObject):
         clock = self._session.context.clock
         self._write(partial(keep_compared, self._session.workspace, audit_id, clock=clock), None)
 
-    def take_nil_back(self, view: AuditView, uin: str) -> None:
-        """The case is known after all: ask, then open its form."""
-        line = view.line(uin)
-        sure = confirm(
-            self._window,
-            f"Is {case_title(line.form.case)} known to your agency after all?",
-            "It is marked “not known to us”. If you take that back, you fill in its form.",
-            action="Known after all",
-        )
-        if sure:
+    def ask_about_nil(self, view: AuditView, uin: str) -> None:
+        """A note with a nil return; or the case is known after all, and its form is opened."""
+        workspace, audit_id = self._session.workspace, view.audit.id
+        deed, words = ask_about_nil(self._window, view.line(uin))
+        if deed is NilDeed.KNOWN:
             self._write(
-                partial(mark_full, self._session.workspace, view.audit.id, uin),
+                partial(mark_full, workspace, audit_id, uin),
                 lambda _changes: self.reopened.emit(uin),
+            )
+        elif deed is NilDeed.NOTE:
+            self._write(
+                partial(note_nil, workspace, audit_id, uin, words),
+                lambda _changes: self.answered.emit(uin),
             )
 
     def reopen(self, view: AuditView, uin: str) -> None:

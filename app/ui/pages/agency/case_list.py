@@ -50,7 +50,7 @@ def task_of(line: CaseLine) -> Task:
         return Task(case.uin, title, hint, "handed over", Tone.SECONDARY, "people")
     if line.stand is Stand.NIL:
         ready = "" if line.can_be_sealed else " · your name is missing"
-        return Task(case.uin, title, hint + ready, "not known to us", Tone.ACCENT, "circle")
+        return Task(case.uin, title, hint + ready, "not known to us", Tone.ACCENT, "not-known")
     if line.stand is Stand.READY:
         return Task(case.uin, title, hint, "ready to seal", Tone.GOOD, "check")
     if line.stand is Stand.IN_PROGRESS:
@@ -83,7 +83,7 @@ class CaseRow(QWidget):
 
     opened = Signal()
     nil_asked = Signal()
-    nil_taken_back = Signal()
+    nil_asked_about = Signal()
     taken_back = Signal()
     reopen_asked = Signal()
     print_asked = Signal()
@@ -131,10 +131,11 @@ class CaseRow(QWidget):
             menu.add("Look at the answers", self.opened.emit, icon="open")
             menu.add("Take it back…", self.taken_back.emit, icon="edit")
         elif stand is Stand.NIL:
-            menu.add("It is known to us after all", self.nil_taken_back.emit, icon="edit")
+            menu.add("Note for the partnership…", self.nil_asked_about.emit, icon="document")
+            menu.add("It is known to us after all…", self.nil_asked_about.emit, icon="edit")
         else:
             menu.add("Open the form", self.opened.emit, icon="open")
-            menu.add("Not known to us", self.nil_asked.emit, icon="circle")
+            menu.add("Not known to us", self.nil_asked.emit, icon="not-known")
         menu.add("Print or save as PDF…", self.print_asked.emit, icon="print")
         return menu
 
@@ -150,7 +151,7 @@ class CaseList(QWidget):
 
     opened = Signal(str)
     nil_asked = Signal(str)
-    nil_taken_back = Signal(str)
+    nil_asked_about = Signal(str)
     taken_back = Signal(str)
     reopen_asked = Signal(str)
     print_asked = Signal(str)
@@ -184,7 +185,7 @@ class CaseList(QWidget):
             for signal, own in (
                 (row.opened, self.opened),
                 (row.nil_asked, self.nil_asked),
-                (row.nil_taken_back, self.nil_taken_back),
+                (row.nil_asked_about, self.nil_asked_about),
                 (row.taken_back, self.taken_back),
                 (row.reopen_asked, self.reopen_asked),
                 (row.print_asked, self.print_asked),
@@ -198,6 +199,11 @@ class CaseList(QWidget):
     def row(self, uin: str) -> CaseRow:
         """The row of a case."""
         return self._rows[uin]
+
+    def uin_of(self, control: QWidget | None) -> str:
+        """The case whose row, or whose options, a control is; empty for any other."""
+        rows = self._rows.items()
+        return next((uin for uin, row in rows if control in (row.row, row.more)), "")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows go to the case above or below, and from a row to its options and back."""

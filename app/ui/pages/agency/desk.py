@@ -13,6 +13,7 @@ from app.domain.changes import Changes, Topic
 from app.domain.returns import ReturnState
 from app.errors import PartnershipAuditError
 from app.sealing.clear import QUERY
+from app.services.answer_case import CaseForm
 from app.ui.frame import MainWindow
 from app.ui.interview.interview import Interview
 from app.ui.messages import show_error
@@ -47,6 +48,7 @@ class AgencyDesk(Rooms):
 
     def _join(self) -> None:
         self._stage.window_left.connect(self.forms.flush)
+        self._stage.window_left.connect(self._bookmark.flush)
         self.opener.opened.connect(self.show_audit)
         self.home.files_given.connect(self._open_files)
         self.home.audit_chosen.connect(self.show_audit)
@@ -54,6 +56,9 @@ class AgencyDesk(Rooms):
         self.home.seal_asked.connect(self.show_sealing)
         self.home.compared.connect(self.deeds.keep_compared)
         self.sent.audits_asked.connect(self.show_home)
+        self.sent.shown.connect(self._show)
+        self.sent.left.connect(self.show_sent)
+        self.sent.print_asked.connect(self._print_sent)
         self.deeds.reopened.connect(self.open_case)
         self.audits.case_asked.connect(self.open_case)
         self.audits.print_asked.connect(self.print_case)
@@ -141,6 +146,7 @@ class AgencyDesk(Rooms):
     def close(self) -> None:
         """Hand everything to be saved that was typed, and leave the window as it was found."""
         self.forms.leave()
+        self._bookmark.flush()
         self._stage.end()
         self.window.place_chosen.disconnect(self._go_to_place)
         self.session.changed.disconnect(self._changed)
@@ -174,10 +180,12 @@ class AgencyDesk(Rooms):
         self.sent.read()
 
     def show_audit(self, audit_id: str) -> None:
-        """The cases of an audit."""
+        """The cases of an audit. After a form was left, the keyboard is on what comes after it."""
+        left, looked = self.interview, self._uin
         self._go(AUDITS)
         self._audit_id = audit_id
-        self._read_audit(audit_id, partial(self._audit_read, self._turn))
+        after = left.case.uin if left is not None else None if looked else ""
+        self._read_audit(audit_id, partial(self._audit_read, self._turn, after=after))
 
     def _go(self, place: str) -> None:
         """Leave where one is. What was asked for before and arrives late is not shown any more."""
@@ -201,7 +209,7 @@ class AgencyDesk(Rooms):
             self.window.set_who(views[0].agency.name)
         self._set_title()
         if self.window.page() is self.home and (focus or self.home.focusWidget() is None):
-            self._stage.focus_later(self.home, self.home.first_control())
+            self._stage.focus_later(self.home)
 
     def _read_audit(self, audit_id: str, done: Callable[[AuditView], object]) -> None:
         read = partial(read_audit, self.session.workspace, audit_id)
@@ -214,11 +222,12 @@ class AgencyDesk(Rooms):
         self.audits.follow(view, self._today())
         self.forms.follow(view)
 
-    def _audit_read(self, turn: int, view: AuditView) -> None:
+    def _audit_read(self, turn: int, view: AuditView, *, after: str | None = "") -> None:
         self._remember(view)
         if turn != self._turn:
             return
-        self._show(self.audits.page_of(view, self._today()))
+        page = self.audits.page_of(view, self._today())
+        self._show(page, None if after is None else page.keyboard_after(view, after))
 
     def _view(self) -> AuditView:
         return next(view for view in self.views if view.audit.id == self._audit_id)
@@ -248,7 +257,7 @@ class AgencyDesk(Rooms):
         elif line.stand in SHUT:
             self._look_at(view, uin)
         elif line.is_nil:
-            self.deeds.take_nil_back(view, uin)
+            self.deeds.ask_about_nil(view, uin)
         else:
             form = self.deeds.with_defaults(view, line.form)
             self.forms.enter(form, step, line.asked, line.authors)
@@ -304,6 +313,9 @@ class AgencyDesk(Rooms):
         if not self.forms.refuse_unsaved("printed"):
             self.printing.print_case(self._view().audit, self._view().line(uin).form.case)
 
+    def _print_sent(self, form: CaseForm) -> None:
+        self.printing.print_case(form.audit, form.case, form.ref.revision)
+
     # --- telling ---------------------------------------------------------------------------------
 
     def _changed(self, changes: Changes) -> None:
@@ -321,8 +333,8 @@ class AgencyDesk(Rooms):
         for path in paths:
             self.open_file(path)
 
-    def _show(self, page: QWidget) -> None:
-        self._stage.show(page, self.interview)
+    def _show(self, page: QWidget, at: QWidget | None = None) -> None:
+        self._stage.show(page, self.interview, at)
         self.help.page_shown(page)
         self._put_bookmark()
 

@@ -35,7 +35,7 @@ def stops(window: MainWindow, page: AuditPage) -> tuple[Stop, ...]:
             page.seal,
             "Seal, then send",
             "Forms that are ready go into one sealed file. Only the partnership can open it. "
-            "You send it by e-mail; nothing leaves this computer before.",
+            "You send it by e-mail; nothing leaves this computer by itself.",
         ),
         Stop(
             window.help_button,

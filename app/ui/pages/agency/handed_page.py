@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from app.domain.audits import Audit
 from app.ui.pages.agency.case_list import handed_over_words
 from app.ui.pages.agency.look_page import LookPage
 from app.ui.pages.agency.overview import CaseLine
@@ -13,7 +12,7 @@ from app.ui.widgets.banner import Banner
 class HandedPage(LookPage):
     """``acted`` to take it back."""
 
-    def __init__(self, audit: Audit, line: CaseLine) -> None:
+    def __init__(self, line: CaseLine) -> None:
         passed = f" {handed_over_words(line.passed)}" if line.passed else ""
         banner = Banner(
             Tone.SECONDARY,
@@ -22,4 +21,4 @@ class HandedPage(LookPage):
             "was when you handed it over.",
             icon="people",
         )
-        super().__init__(audit, line, banner, "Take it back…", icon="edit")
+        super().__init__(line.form, line.authors, banner, "Take it back…", icon="edit")

@@ -37,6 +37,7 @@ _PLACES = {
     "HandedPage": HelpPlace("who-else", "the case that was handed over"),
     "TryPage": HelpPlace("seal-and-send", "the test package"),
     "SentPage": HelpPlace("after-sending", "Sent", SENT),
+    "SentReturnPage": HelpPlace("after-sending", "the return", SENT),
 }
 
 

@@ -42,11 +42,11 @@ class LookRoom(QObject):
         line = view.line(uin)
         page: LookPage
         if line.stand is Stand.HANDED_OVER:
-            page = HandedPage(view.audit, line)
+            page = HandedPage(line)
             page.acted.connect(partial(self.take_back_asked.emit, uin))
         else:
             asked = [query for query in view.letters.queries if query.uin == uin]
-            page = sealed = SealedPage(view.audit, line, asked)
+            page = sealed = SealedPage(line, asked)
             sealed.acted.connect(partial(self.reopen_asked.emit, uin))
             sealed.queries_asked.connect(partial(self.queries_asked.emit, uin))
         page.print_asked.connect(partial(self.print_asked.emit, uin))

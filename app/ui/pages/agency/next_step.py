@@ -139,7 +139,11 @@ def _mend(view: AuditView) -> NextStep | None:
     if line.is_nil:
         return NextStep(Act.CASES, sentence, "Open the cases")
     return NextStep(
-        Act.FORM, sentence, f"See what is missing in {case_name(line.form.case)}", line.uin, step=CHECK
+        Act.FORM,
+        sentence,
+        f"See what is missing in {case_name(line.form.case)}",
+        line.uin,
+        step=CHECK,
     )
 
 

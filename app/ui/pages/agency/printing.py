@@ -87,8 +87,10 @@ class Printing(QObject):
         self._window, self._session = window, session
         self._folder = documents_folder()
 
-    def print_case(self, audit: Audit, case: Case) -> None:
-        """The form of a case, as it is in the workspace when everything before is saved."""
+    def print_case(self, audit: Audit, case: Case, revision: int | None = None) -> None:
+        """The form of a case, as it is in the workspace when everything before is saved; or an
+        earlier revision of it.
+        """
         path = self._ask("Save the form as a PDF, not encrypted", form_file_name(audit, case))
         if path is not None:
             self._write(
@@ -99,6 +101,7 @@ class Printing(QObject):
                     case.uin,
                     path,
                     clock=self._session.context.clock,
+                    revision=revision,
                 )
             )
 

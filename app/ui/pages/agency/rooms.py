@@ -65,5 +65,5 @@ class Rooms(QObject):
     def pages(self) -> list[QWidget]:
         """Every page that is there."""
         asked_for = (self.audits, self.sealing, self.forms, self.letters, self.looks)
-        rooms = (*asked_for, self.colleagues, self.route, self.help)
-        return [self.home, self.sent.page, *(page for room in rooms for page in room.pages())]
+        rooms = (*asked_for, self.colleagues, self.route, self.sent, self.help)
+        return [self.home, *(page for room in rooms for page in room.pages())]

@@ -176,7 +176,7 @@ def _tag(line: CaseLine) -> StatusTag:
         day = f" {short_day(line.sealed_on)}" if line.sealed_on else ""
         return StatusTag(f"sealed{day}", Tone.GOOD, "check")
     if line.stand is Stand.NIL:
-        return StatusTag("not known to us", Tone.ACCENT, "circle")
+        return StatusTag("not known to us", Tone.ACCENT, "not-known")
     if line.can_be_sealed:
         return StatusTag("ready to seal", Tone.GOOD, "check")
     if line.stand is Stand.NOT_STARTED:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.audits import Audit
 from app.domain.days import long_day
 from app.domain.letters import Query
 from app.ui.pages.agency.look_page import LookPage
@@ -23,7 +22,7 @@ class SealedPage(LookPage):
 
     queries_asked = Signal()
 
-    def __init__(self, audit: Audit, line: CaseLine, queries: Sequence[Query] = ()) -> None:
+    def __init__(self, line: CaseLine, queries: Sequence[Query] = ()) -> None:
         revision = line.form.ref.revision
         day = f" on {long_day(line.sealed_on)}" if line.sealed_on else ""
         banner = Banner(
@@ -31,7 +30,8 @@ class SealedPage(LookPage):
             f"Sealed{day}, revision {revision}.",
             f"To change it, reopen it: the next package then carries revision {revision + 1}.",
         )
-        super().__init__(audit, line, banner, f"Reopen as revision {revision + 1}", icon="edit")
+        action = f"Reopen as revision {revision + 1}"
+        super().__init__(line.form, line.authors, banner, action, icon="edit")
         self.reopen = self.action
         self.queries = quiet_button(_queries(queries), icon="question")
         self.queries.clicked.connect(self.queries_asked)

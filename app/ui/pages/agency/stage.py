@@ -41,28 +41,31 @@ class Stage(QObject):
         theme_changes().changed.disconnect(self._fit_side)
         self._form = None
 
-    def show(self, page: QWidget, form: Interview | None) -> None:
-        """Show a page, with the keyboard where it was on it, or where it begins.
+    def show(self, page: QWidget, form: Interview | None, at: QWidget | None = None) -> None:
+        """Show a page, with the keyboard at a control, or where it was on it, or where it begins.
 
         ``form`` is the form that is open: its steps have the side.
         """
-        remembered = page.focusWidget()
+        remembered = at or page.focusWidget()
         self._form = form
         self._window.show_page(page)
         self._around.set_in_form(page is form)
         self._fit_side()
         if page is not form:
-            self.focus_later(page, remembered or cast(_Page, page).first_control())
+            self.focus_later(page, remembered)
 
-    def focus_later(self, page: QWidget, control: QWidget) -> None:
-        """Give the keyboard to a control of a page, if that is still shown by then."""
+    def focus_later(self, page: QWidget, control: QWidget | None = None) -> None:
+        """Give the keyboard to a control of a page, or to where it begins, if that is still
+        shown by then.
+        """
 
-        # After the layout: what is not yet placed can't be scrolled to.
+        # After the layout: what is not yet placed can't be scrolled to. Where a page begins is
+        # asked then as well: what it shows may have come meanwhile.
         def focus() -> None:
             if self._window.page() is page:
-                control.setFocus()
+                (control or cast(_Page, page).first_control()).setFocus()
 
-        QTimer.singleShot(0, control, focus)
+        QTimer.singleShot(0, control or page, focus)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell when the window is left; fit the side when its size changes."""

@@ -13,7 +13,7 @@ from app.ui.widgets.navigation import Place
 
 AUDITS, SENT, HELP = "audits", "sent", "help"
 PLACES = (Place(AUDITS, "My audits"), Place(SENT, "Sent"), Place(HELP, "Help"))
-PROMISE = "Nothing leaves this computer until you seal it"
+PROMISE = "Nothing leaves this computer by itself"
 _NOT_SAVED = "Your last answers are not saved yet; saving is tried again by itself"
 _PLACES_WIDTH = 220
 _LEAST_PAGE = 520  # px at 100 %: with less beside it, the side gives way

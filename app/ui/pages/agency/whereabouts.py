@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.domain.days import MONTHS
 from app.services.preferences import Whereabouts, keep_whereabouts, whereabouts_of
@@ -18,6 +18,8 @@ from app.ui.interview.interview import Interview
 from app.ui.pages.agency.overview import AuditView, Stand, read_audits
 from app.ui.pages.agency.surroundings import AUDITS
 from app.ui.session import Session
+
+LATER_MS = 300  # after the page was turned: until then the computer has its hands full with it
 
 
 @dataclass(frozen=True)
@@ -84,13 +86,19 @@ def moment_words(moment: datetime, today: date) -> str:
 class Bookmark(QObject):
     """Keeps where one is, on the database's worker, behind the answers that are being saved.
 
-    Nothing is kept before ``begin``: the desk must first have read where one was.
+    Nothing is kept before ``begin``: the desk must first have read where one was. Who leafs
+    through a form is kept where they stop, or at ``flush``.
     """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._kept: Whereabouts | None = None
+        self._here: Whereabouts | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LATER_MS)
+        self._later.timeout.connect(self.flush)
 
     def begin(self, where: Whereabouts) -> None:
         """Keep from now on."""
@@ -103,7 +111,15 @@ class Bookmark(QObject):
             where = Whereabouts(AUDITS, form.audit.id, form.case.uin, form.step)
         elif place == AUDITS and audit_id:
             where = Whereabouts(AUDITS, audit_id, uin)
-        if self._kept is None or where == self._kept:
+        if self._kept is not None and where != (self._here or self._kept):
+            self._here = where
+            self._later.start()
+
+    def flush(self) -> None:
+        """Keep now what is still to be kept."""
+        self._later.stop()
+        where, self._here = self._here, None
+        if where is None or where == self._kept:
             return
         self._kept = where
         self._session.read(

@@ -33,7 +33,7 @@ class ChooseDeskPage(ReadingColumn):
         self.add(
             body_text(
                 "Everything is kept encrypted on this computer. "
-                "Nothing leaves it until you seal it and send it yourself."
+                "Nothing leaves it by itself: what is sent, you seal and send yourself."
             )
         )
         self.desks = TaskList(
