@@ -31,7 +31,7 @@ from app.ui.widgets.labels import (
 from app.ui.widgets.small import Rule
 from app.ui.widgets.surfaces import ReadingColumn, button_row
 
-_AT_ONCE = 16_000  # letters: more than a screen shows, and nearly every form has less
+_AT_ONCE = 10_000  # letters: more than a screen shows, and most forms have less
 _PAUSE_MS = 15  # in which the person may do something, before more is put below
 _CHOSEN = 90  # characters; what is longer was written, not chosen, and is not shown in bold
 

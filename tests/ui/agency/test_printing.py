@@ -96,6 +96,7 @@ def test_a_case_is_printed_from_its_menu_by_keyboard(
     opened: Scene, tmp_path: Path, asked: list[tuple[str, str]], urls: list[str]
 ) -> None:
     answered(opened)
+    opened.key(Qt.Key.Key_Up)  # from the case that is still open
     assert opened.focus() is opened.page(AuditPage).cases.row("T-1").row
     opened.key(Qt.Key.Key_Right)
     path = tmp_path / "papers" / "T-2018 audit form, case A.pdf"

@@ -181,10 +181,12 @@ class AgencyDesk(Rooms):
 
     def show_audit(self, audit_id: str) -> None:
         """The cases of an audit. After a form was left, the keyboard is on what comes after it."""
-        left, looked = self.interview, self._uin
+        left, only_looked = self.interview, bool(self._uin)
         self._go(AUDITS)
         self._audit_id = audit_id
-        after = left.case.uin if left is not None else None if looked else ""
+        after: str | None = None if only_looked else ""
+        if left is not None:
+            after = left.case.uin
         self._read_audit(audit_id, partial(self._audit_read, self._turn, after=after))
 
     def _go(self, place: str) -> None:
