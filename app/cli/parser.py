@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app import __version__
-from app.cli import agency, demo, guide, inspect, letters, partnership, selftest, tools
+from app.cli import agency, demo, guide, inspect, letters, partnership, scan, selftest, tools
 from app.cli.workspaces import read_passphrase
 from app.handover.files import EXTENSION
 from app.services.context import Context, WindowRequest
@@ -101,6 +101,13 @@ def parse(
     command.add_argument("--to", type=Path, required=True, metavar="FILE.pdf")
 
     _add_tool_commands(commands)
+
+    command = add("scan", "find what may identify somebody in a text file", scan.run)
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--format", choices=("json", "text"), default="text", dest="form")
+    command.add_argument(
+        "--watch-list", type=Path, metavar="FILE", help="what to look for, one entry a line"
+    )
 
     add("selftest", "try every part in a temporary folder", selftest.run)
 

@@ -269,3 +269,22 @@ def test_the_user_guide_is_written(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("guide", "--to", path)
     pages = len(PdfReader(path).pages)
     assert (code, out) == (0, f"{path}: {pages} pages\n")
+
+
+def test_scan_says_what_identifies_somebody(run: Run, tmp_path: Path) -> None:
+    text, watched = tmp_path / "text.txt", tmp_path / "watched.txt"
+    text.write_text("Mother Sarah rang 07700 900123.\nShaz left.\n", encoding="utf-8")
+    watched.write_text("nickname: Shaz\n", encoding="utf-8")
+
+    code, out, _ = run("scan", text, "--format", "json", "--watch-list", watched)
+
+    assert code == 0
+    found = json.loads(out)
+    assert [one["text"] for one in found] == ["Sarah", "07700 900123", "Shaz"]
+    assert set(found[0]) == {"start", "end", "kind", "confidence", "text", "suggestion"}
+    assert (found[0]["start"], found[0]["end"], found[0]["kind"]) == (7, 12, "name")
+    assert "Line 2: “Shaz”" in run("scan", text, "--watch-list", watched)[1]
+    text.write_text("Mum attended.", encoding="utf-8")
+    assert json.loads(run("scan", text, "--format", "json")[1]) == []
+    assert "Nothing was found" in run("scan", text)[1]
+    assert run("scan", tmp_path / "none.txt")[0] == 1

@@ -1,0 +1,165 @@
+"""Where a run of words that may be a name begins and ends."""
+
+from __future__ import annotations
+
+from app.anonymity.cues import NAMED, NEUTRAL, PARTICLES, RELATIONS, SAID, SURE_BEFORE, TALK
+from app.anonymity.reading import NAMES, NOBODY, Reading, Sort
+from app.anonymity.suggestions import role_before, title_before
+from app.anonymity.tokens import Shape
+
+_JOINS = frozenset((" ", "-", "  ", "\u00a0", "‐", "–"))
+_OPENING_GAPS = frozenset((" ", " '", ' "', " “", " ‘", ": ", " (", " as "))
+RUN = frozenset((Sort.FIRST, Sort.SURNAME, Sort.BRIGHT, Sort.DIM, Sort.HEAVY, Sort.UNKNOWN))
+_PEOPLE = RELATIONS | frozenset(
+    "man woman male female person lad adult he she him who man youth".split()
+)
+_COURTESY = frozenset("mr mrs ms miss mx dr".split())
+VERBS = frozenset("mark rose frank sue dawn bill drew rob pat grace will may hope joy".split())
+NOUNS = frozenset(
+    "grace hope faith joy patience storm star justice harmony honor trust charity mark dawn "
+    "blessing gift comfort fortune wisdom favour amber".split()
+)
+
+
+def run_end(reading: Reading, at: int) -> int:
+    """Where the run of name-like words that begins here ends."""
+    tokens = reading.tokens
+    if at in reading.firm:
+        return at
+    small = tokens[at].shape is Shape.LOWER and reading.sorts[at] is Sort.WORD
+    if small and (not at or tokens[at - 1].key not in _COURTESY):
+        return at  # most words: the quick way out
+    titled = title_before(tokens, at) is not None
+    if at in reading.soft and not titled and not _related(reading, at):
+        return at
+    sort = reading.sorts[at]
+    initial = _is_initial(reading, at)
+    if not reading.capital(at) and not initial:
+        return _lower_run(reading, at, titled)
+    if sort not in RUN and not initial and not _particle_start(reading, at):
+        return at + 1 if _nicknamed(reading, at) or is_courteous(reading, at) else at
+    end = at + 1
+    while end < len(tokens) and not tokens[end - 1].possessive and end - at < 5:
+        gap = tokens[end].gap
+        if gap not in _JOINS and not (gap == ". " and len(tokens[end - 1].key) == 1):
+            break
+        if end in reading.firm or (end in reading.soft and reading.sorts[end] is not Sort.SURNAME):
+            break
+        if (
+            (reading.capital(end) and reading.sorts[end] in RUN)
+            or _particle_start(reading, end)
+            or _is_initial(reading, end)
+        ):
+            end += 1
+        else:
+            break
+    while end > at + 1 and (
+        reading.key(end - 1) in PARTICLES and reading.sorts[end - 1] not in NAMES
+    ):
+        end -= 1
+    if end == at + 1 and initial:
+        return at
+    return end
+
+
+def _related(reading: Reading, at: int) -> bool:
+    return reading.sorts[at] is Sort.FIRST and bool(role_before(reading.tokens, at, ()))
+
+
+def _is_initial(reading: Reading, at: int) -> bool:
+    """A single capital that leads to a surname: "J. Hughes", "J Hughes"."""
+    token = reading.tokens[at]
+    if len(token.text) != 1 or not token.text.isupper() or at + 1 >= len(reading.tokens):
+        return False
+    following = reading.tokens[at + 1]
+    dotted = following.gap in (". ", ".")
+    if not dotted and following.gap != " ":
+        return False
+    if not reading.capital(at + 1):
+        return False
+    if dotted and reading.sorts[at + 1] is Sort.UNKNOWN:
+        return True
+    if reading.sorts[at + 1] is Sort.SURNAME:
+        return token.text != "I" and not (at and reading.key(at - 1) in ("child", "case", "family"))
+    return dotted and reading.sorts[at + 1] is Sort.HEAVY and not token.opens
+
+
+def _particle_start(reading: Reading, at: int) -> bool:
+    """Whether "al", "bin", "van", "O" or "Mc" here leads to a name."""
+    if reading.key(at) not in PARTICLES or at + 1 >= len(reading.tokens):
+        return False
+    following = reading.tokens[at + 1]
+    if following.gap not in _JOINS and following.gap not in ("'", "’", "' "):
+        return False
+    return reading.capital(at + 1) and reading.sorts[at + 1] in NAMES | {Sort.UNKNOWN}
+
+
+def _lower_run(reading: Reading, at: int, titled: bool) -> int:
+    """A name typed in small letters, with what follows it."""
+    token = reading.tokens[at]
+    if token.shape not in (Shape.LOWER, Shape.UPPER) or len(token.key) < 3:
+        return at
+    sort = reading.sorts[at]
+    courtesy = titled and reading.key(at - 1) in _COURTESY
+    plain = (
+        sort is Sort.FIRST
+        or (courtesy and sort is not Sort.WORD)
+        or (titled and sort is Sort.SURNAME)
+    )
+    if courtesy and not plain:
+        plain = token.key not in reading.lists.words and token.shape is Shape.LOWER
+    if not plain and sort is Sort.BRIGHT and reading.shouting:
+        plain = token.key not in VERBS and reading.key(at + 1) in SAID | NEUTRAL
+    if not plain and sort is Sort.BRIGHT:
+        plain = is_talked_to(reading, at) or is_named(reading, at)
+        related = token.gap == " " and reading.key(at - 1) in RELATIONS
+        plain = plain or (related and token.key not in VERBS)
+    if not plain and sort is Sort.SURNAME:
+        plain = is_named(reading, at) or bool(role_before(reading.tokens, at, ()))
+    if not plain:
+        return at
+    end = at + 1
+    while (
+        end < len(reading.tokens)
+        and end - at < 3
+        and not reading.tokens[end - 1].possessive
+        and reading.tokens[end].gap in _JOINS
+        and not reading.capital(end)
+        and reading.sorts[end] in (Sort.SURNAME, Sort.FIRST)
+        and len(reading.key(end)) > 2
+    ):
+        end += 1
+    return end
+
+
+def is_named(reading: Reading, at: int) -> bool:
+    before = reading.key(at - 1)
+    if reading.tokens[at].gap not in _OPENING_GAPS:
+        return False
+    if before in NAMED or (
+        before == "is" and reading.key(at - 2) in ("name", "surname", "forename")
+    ):
+        return True
+    return before == "as" and reading.key(at - 2) in ("known", "named", "identified")
+
+
+def _nicknamed(reading: Reading, at: int) -> bool:
+    """ "A man called Spike": a word as a name."""
+    if reading.tokens[at].shape is not Shape.CAPITAL or not is_named(reading, at):
+        return False
+    return any(reading.key(n) in _PEOPLE for n in range(max(0, at - 5), at))
+
+
+def is_courteous(reading: Reading, at: int) -> bool:
+    """ "Miss Lark": any word may be a surname after a courtesy."""
+    token = reading.tokens[at]
+    if token.shape is not Shape.CAPITAL or reading.key(at - 1) not in _COURTESY:
+        return False
+    return reading.tokens[at - 1].shape is Shape.CAPITAL and token.key not in NOBODY
+
+
+def is_talked_to(reading: Reading, at: int) -> bool:
+    before = reading.key(at - 1)
+    if reading.tokens[at].gap != " ":
+        return False
+    return before in SURE_BEFORE or (before in ("to", "with") and reading.key(at - 2) in TALK)

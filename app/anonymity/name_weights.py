@@ -1,0 +1,208 @@
+"""How surely a run of words is a name, and why."""
+
+from __future__ import annotations
+
+from app.anonymity.cues import ARTICLES, BEFORE_PERSON, NEUTRAL, RELATIONS, SAID
+from app.anonymity.findings import Confidence, Finding, Kind
+from app.anonymity.name_runs import NOUNS, VERBS, is_courteous, is_named, is_talked_to
+from app.anonymity.reading import NAMES, Reading, Sort
+from app.anonymity.suggestions import ANY_ROLE, role_after, role_before, title_before
+from app.anonymity.tokens import Shape
+
+_DETERMINED = frozenset("her his the their".split())
+_S, _L, _P = Confidence.STRONG, Confidence.LIKELY, Confidence.POSSIBLE
+
+
+def judge(reading: Reading, at: int, end: int) -> Finding | None:
+    """Whether a run is a name, how surely, and why."""
+    tokens, sorts = reading.tokens, reading.sorts[at:end]
+    title = title_before(tokens, at)
+    if title is not None and tokens[at - 1].key != tokens[at].key:
+        if sorts[0] is Sort.WORD and reading.capital(at) and not is_courteous(reading, at):
+            return None
+        start = tokens[at - 1].start if not title else tokens[at].start
+        role = (
+            title
+            or role_before(tokens, at, reading.roles)
+            or role_after(tokens, end - 1, reading.roles)
+        )
+        return name_finding(reading, start, end, _S, "A title stands before it.", role)
+    role = role_before(tokens, at, reading.roles) or role_after(tokens, end - 1, reading.roles)
+    confidence, why = _weigh(reading, at, end, bool(role))
+    if confidence is None:
+        return None
+    return name_finding(reading, tokens[at].start, end, confidence, why, role)
+
+
+def _weigh(reading: Reading, at: int, end: int, role: bool) -> tuple[Confidence | None, str]:
+    tokens, sorts = reading.tokens, reading.sorts[at:end]
+    first, token = sorts[0], tokens[at]
+    lower = not reading.capital(at) and len(token.key) > 1
+    close = token.gap in (" ", " (", "-", " '", " “", ": ") and not token.opens
+    named = is_named(reading, at)
+    if named:
+        return _S, "The words before it give a name."
+    if len(sorts) > 1 or len(token.key) == 1:
+        pair = _pair(reading, at, end, role)
+        if pair is not None:
+            return pair, "A first name and a surname stand together."
+        if lower or first is Sort.WORD:
+            return None, ""
+        if all(sort in (Sort.DIM, Sort.HEAVY, Sort.WORD) for sort in sorts):
+            return None, ""
+    if role and close and (first in NAMES or (first in (Sort.DIM, Sort.UNKNOWN) and not lower)):
+        return (_L if first is Sort.UNKNOWN else _S), "A relation or role stands beside it."
+    aside = token.gap == ", " and (reading.gap(end) or "").startswith(",") and not lower
+    if role and aside and first in (Sort.DIM, Sort.UNKNOWN):
+        return _L, "A relation or role stands beside it."
+    if role and first in NAMES:
+        return _S, "A relation or role stands beside it."
+    said = (reading.gap(end) == " " and reading.key(end) in SAID) or _aged(reading, end)
+    neutral = reading.gap(end) == " " and reading.key(end) in NEUTRAL
+    owns = tokens[end - 1].possessive
+    before = token.gap == " " and reading.key(at - 1) in BEFORE_PERSON and not token.opens
+    talked = is_talked_to(reading, at) and not token.opens
+    article = token.gap == " " and reading.key(at - 1) in ARTICLES
+    why = "This is a name."
+    if lower:
+        if said or talked or role or (owns and reading.key(end) in RELATIONS):
+            return _L, why
+        return (_L if len(token.key) > 3 else (_P if before or neutral else None)), why
+    if first is Sort.FIRST:
+        if article and not (said or owns):
+            return (_P if len(token.key) > 2 else None), why
+        if len(token.key) < 4 and token.shape is Shape.UPPER and not (said or talked or owns):
+            return None, ""
+        sure = not token.opens and (talked or said or (owns and reading.key(end) in RELATIONS))
+        return (_S if sure else _L), why
+    if first is Sort.BRIGHT:
+        if token.opens:
+            return (
+                _L
+                if said
+                or owns
+                or (reading.key(end) == "and" and _is_name(reading, end + 1))
+                or (neutral and token.key not in NOUNS and not _and_a_word(reading, end))
+                else None
+            ), why
+        return (_L if not article else None), why
+    if first is Sort.DIM:
+        if token.opens or article:
+            return (_L if said and not article else None), why
+        return (_L if said or talked or (owns and reading.key(end) in RELATIONS) else None), why
+    if first is Sort.SURNAME:
+        if token.shape is Shape.UPPER and len(token.key) < 5 and not (said or talked or owns):
+            return None, ""
+        if article and not (said or owns):
+            return _P, "This may be a surname: “the …s”."
+        if token.opens:
+            return (_L if said or owns or neutral else _P), "This may be a surname."
+        return _L, "This is a surname."
+    if first is Sort.UNKNOWN:
+        return _unknown(reading, at, end, said, owns, talked, before, article)
+    return None, ""
+
+
+def _unknown(
+    reading: Reading,
+    at: int,
+    end: int,
+    said: bool,
+    owns: bool,
+    talked: bool,
+    before: bool,
+    article: bool,
+) -> tuple[Confidence | None, str]:
+    """A capital word in no list: a name if it is treated as a person."""
+    why = "A word with a capital, in no list, where a person may stand."
+    token = reading.tokens[at]
+    if token.key[0] > "\u0370":
+        return _L, "A word in another script is mostly a name."
+    if article or (
+        token.shape is Shape.MIXED and not token.key.startswith(("mc", "mac", "o", "d", "fitz"))
+    ):
+        return None, ""
+    person = (
+        talked
+        or said
+        or (
+            owns
+            and reading.key(end)
+            in RELATIONS | frozenset(("house", "home", "school", "views", "behaviour", "account"))
+        )
+    )
+    if token.opens:
+        neutral = reading.gap(end) == " " and reading.key(end) in NEUTRAL
+        return (_L if person else _P if neutral else None), why
+    if person or (end - at > 1 and (before or owns)):
+        return _L, why
+    if before or owns or end - at > 1:
+        return _P, why
+    alone = not _capital_beside(reading, at, end) and len(token.key) > 2
+    return (_P if alone and token.gap in (" ", " (") else None), why
+
+
+def _aged(reading: Reading, end: int) -> bool:
+    """Whether an age or a birth follows: "(13)", ", aged 7", "(dob …)"."""
+    if reading.gap(end) not in (" (", ", ", " "):
+        return False
+    key = reading.key(end)
+    if key in ("aged", "dob", "born"):
+        return True
+    return reading.gap(end) == " (" and key.isdigit() and len(key) < 3
+
+
+def _capital_beside(reading: Reading, at: int, end: int) -> bool:
+    """Whether a run stands among other capitals, as the words of a heading or a body do."""
+    tokens = reading.tokens
+    before = at and tokens[at].gap == " " and tokens[at - 1].shape is not Shape.LOWER
+    after = reading.gap(end) == " " and tokens[end].shape is not Shape.LOWER
+    return bool(before and not tokens[at - 1].opens) or after
+
+
+def _pair(reading: Reading, at: int, end: int, role: bool) -> Confidence | None:
+    """Two words or more that stand together as a full name."""
+    sorts = [sort for sort in reading.sorts[at:end] if sort is not Sort.WORD]
+    token = reading.tokens[at]
+    if len(token.key) == 1:
+        return _S if Sort.SURNAME in sorts else _L
+    if not sorts or len(sorts) < 2:
+        return None
+    given, last = sorts[0], sorts[-1]
+    sure = sum(sort in NAMES for sort in sorts)
+    lower = not reading.capital(at)
+    if sure >= 2:
+        return _L if lower and token.key in VERBS else _S
+    if given in NAMES and last in (Sort.HEAVY, Sort.UNKNOWN, Sort.DIM):
+        if given is Sort.BRIGHT and token.opens and last in (Sort.HEAVY, Sort.DIM):
+            return _L if role else None
+        return _S if given is not Sort.SURNAME else _L
+    if given in (Sort.DIM, Sort.UNKNOWN, Sort.HEAVY) and last in NAMES:
+        if token.opens and given is not Sort.UNKNOWN and not role:
+            return None
+        return _S if given is Sort.DIM else _L
+    if given is Sort.DIM and last is Sort.HEAVY and not token.opens and not _article(reading, at):
+        return _L
+    return None
+
+
+def _article(reading: Reading, at: int) -> bool:
+    return reading.key(at - 1) in ARTICLES
+
+
+def _and_a_word(reading: Reading, end: int) -> bool:
+    """Whether "and" and no person follows: "Rob and steal"."""
+    return reading.key(end) == "and" and reading.key(end + 1) not in RELATIONS | _DETERMINED
+
+
+def _is_name(reading: Reading, at: int) -> bool:
+    return at < len(reading.tokens) and reading.capital(at) and reading.sorts[at] in NAMES
+
+
+def name_finding(
+    reading: Reading, start: int, end: int, confidence: Confidence, why: str, role: str
+) -> Finding:
+    stop = reading.tokens[end - 1].end
+    return Finding(
+        start, stop, Kind.NAME, confidence, reading.text[start:stop], why, role or ANY_ROLE
+    )
