@@ -2,18 +2,23 @@
 
 from app.anonymity.context import NOTHING_KNOWN, ScanContext, WatchEntry, parse_watch_list
 from app.anonymity.findings import Confidence, Finding, Kind
+from app.anonymity.forms import NOTE, InForm, context_of, scan_form
 from app.anonymity.replacing import replaced
 
 __all__ = [
+    "NOTE",
     "NOTHING_KNOWN",
     "Confidence",
     "Finding",
+    "InForm",
     "Kind",
     "ScanContext",
     "WatchEntry",
+    "context_of",
     "parse_watch_list",
     "replaced",
     "scan",
+    "scan_form",
 ]
 
 

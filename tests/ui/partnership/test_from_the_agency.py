@@ -50,3 +50,22 @@ def test_a_test_package_and_then_a_reopened_return(issued: Driver) -> None:
     issued.page(ReturnPage)
     assert "Why revision 2" in issued.words()
     assert "A <b>wrong</b> date" in issued.words()
+
+
+def test_what_may_identify_somebody_is_marked_at_the_partnership(issued: Driver) -> None:
+    folder = issued.scene.folder
+    pack = next((folder / "packs").glob("*Police*"))
+    form = full_form("Mother Sarah said that PK attended <b>twice</b>.")
+    with closing(agency_desk(folder / "police")) as desk:
+        audit = open_pack(desk, read_file(pack), clock=clock).audit
+        start_form(desk, audit.id, "T-1", form)
+        sealed = seal_returns(desk, audit.id, ["T-1"], folder / "mail", clock=clock).path
+    issued.go(3, InboxRoom).bring_in([sealed])
+    issued.settle()
+    tracker = issued.go(4, TrackerRoom)
+    tracker.table.setCurrentIndex(tracker.model.index(0, 0))
+    issued.key(tracker.table, Qt.Key.Key_Return)
+    issued.settle()
+    issued.page(ReturnPage)
+    assert "May identify somebody: “Sarah” (name)" in issued.words()
+    assert "places may identify somebody" in issued.words()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.analysis.tracking import Tracker
+from app.anonymity import Confidence, InForm, context_of, scan_form
 from app.domain.audits import Agency, Audit, Case
 from app.domain.letters import Query
 from app.domain.returns import Return, ReturnState
@@ -61,7 +62,8 @@ class Known:
 class OneReturn:
     """A return beside its case, with what was asked about it.
 
-    ``queries`` come with whether they still wait for their answer.
+    ``queries`` come with whether they still wait for their answer; ``identifying`` is what the
+    guard is fairly sure of, though the agency let it pass.
     """
 
     audit: Audit
@@ -69,6 +71,7 @@ class OneReturn:
     agency: Agency
     received: Return
     queries: tuple[tuple[Query, bool], ...] = ()
+    identifying: tuple[InForm, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,9 @@ def read_return(workspace: Workspace, audit_id: str, uin: str, agency_id: str) -
         raise NotFoundError("return for the case", case.label if case else uin)
     mine = [query for query in letters if (query.uin, query.agency_id) == (uin, agency_id)]
     queries = tuple((query, query.is_open(found.ref.revision)) for query in mine)
-    return OneReturn(audit, case, agency, found, queries)
+    context = context_of(audit, case, found.form)
+    identifying = scan_form(found.form, context, Confidence.LIKELY)
+    return OneReturn(audit, case, agency, found, queries, identifying)
 
 
 def read_written(workspace: Workspace, audit: Audit, question: Question) -> tuple[Written, ...]:

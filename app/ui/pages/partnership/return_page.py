@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from app.anonymity import NOTE
 from app.domain.changes import Topic
 from app.domain.days import long_day
 from app.domain.letters import Query
@@ -85,7 +86,13 @@ class ReturnPage(Room):
     def _show(self, one: OneReturn) -> None:
         self._one = one
         self.ask.setEnabled(True)
-        self.queries.put(*(_queried(query, waits) for query, waits in one.queries))
+        lines = [_queried(query, waits) for query, waits in one.queries]
+        if one.identifying:
+            count = len(one.identifying)
+            places = "1 place may" if count == 1 else f"{count} places may"
+            told = f"{places} identify somebody: see the marks below before you quote from it"
+            lines.append(IconLine("attention", told, Tone.ATTENTION))
+        self.queries.put(*lines)
         form = one.received.form
         self.title.setText(f"{one.agency.name} on {case_title(one.case)}")
         revision = one.received.ref.revision
@@ -97,7 +104,7 @@ class ReturnPage(Room):
         self.sentence.setText(", ".join(parts))
         self.side.put(_facts(one))
         if form.kind is ReturnKind.NIL:
-            self.answers.put(_nil(form.note))
+            self.answers.put(_nil(one))
         else:
             sections = answered_sections(one)
             self.answers.put(*(self._section(one, section, items) for section, items in sections))
@@ -149,6 +156,8 @@ def _row(one: OneReturn, item: Item) -> QWidget:
     for text in texts:
         if text.strip():
             said.addWidget(body_text(text, selectable=True))
+    for line in _identifying(one, item.key):
+        said.addWidget(line)
     said.addStretch(1)
     box.addLayout(asked, 5)
     box.addLayout(said, 7)
@@ -156,11 +165,23 @@ def _row(one: OneReturn, item: Item) -> QWidget:
     return row
 
 
-def _nil(note: str) -> Card:
+def _identifying(one: OneReturn, place: str) -> list[IconLine]:
+    """What may identify somebody at one place, so that it is not quoted in the report."""
+    return [
+        IconLine(
+            "attention", f"May identify somebody: “{found.text}” ({found.kind})", Tone.ATTENTION
+        )
+        for found in (each.finding for each in one.identifying if each.place == place)
+    ]
+
+
+def _nil(one: OneReturn) -> Card:
     card = Card()
     card.body.addWidget(IconLine("circle", "Not known to this agency", Tone.TEXT))
-    if note.strip():
-        card.body.addWidget(body_text(note, selectable=True))
+    if one.received.form.note.strip():
+        card.body.addWidget(body_text(one.received.form.note, selectable=True))
+    for line in _identifying(one, NOTE):
+        card.body.addWidget(line)
     return card
 
 

@@ -1,0 +1,47 @@
+"""The guard over a whole form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.anonymity import NOTE, Confidence, WatchEntry, context_of, scan_form
+from app.domain.returns import Answer, Auditor, Person
+from tests.builders import full_form, nil_form, small_audit
+
+AUDIT = small_audit()
+CASE = AUDIT.cases[0]
+
+
+def test_a_form_without_names_has_no_findings() -> None:
+    form = full_form("Police attended with the Health Visitor; JS was seen alone at T-1’s request.")
+    assert scan_form(form, context_of(AUDIT, CASE, form)) == ()
+
+
+def test_every_text_is_looked_at_and_says_where_it_is() -> None:
+    form = replace(
+        full_form(),
+        note="Spoke to Mrs Begum.",
+        people=(Person("p1", "grandmother"),),
+        answers={
+            "Q1": Answer(("yes",), comment="Mother Sarah said so."),
+            "C1": Answer(text="Ring 07700 900123."),
+        },
+    )
+    found = scan_form(form, context_of(AUDIT, CASE, form))
+    assert [(each.place, each.finding.text) for each in found] == [
+        ("Q1", "Sarah"),
+        ("C1", "07700 900123"),
+        (NOTE, "Mrs Begum"),
+    ]
+
+
+def test_who_completed_it_is_not_looked_at() -> None:
+    form = replace(nil_form(), completed_by=Auditor("Sarah Begum", "Officer"))
+    assert scan_form(form, context_of(AUDIT, CASE, form)) == ()
+
+
+def test_a_watch_list_counts_and_the_quiet_can_be_left_out() -> None:
+    form = full_form("He calls himself Tiz at the club on Fridays.")
+    context = context_of(AUDIT, CASE, form, (WatchEntry("Tiz", "nickname"),))
+    loud = scan_form(form, context, Confidence.LIKELY)
+    assert {each.finding.text for each in loud} == {"Tiz"}
