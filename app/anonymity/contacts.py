@@ -34,7 +34,7 @@ _GENERIC = re.compile(
 )
 _PUBLIC_BODY = re.compile(
     r"(?:\.gov\.(?:uk|wales|scot)|\.gsi|\.gcsx|\.police\.uk|\.nhs\.(?:uk|net)|nspcc|\.parliament|"
-    r"barnardos|childline|legislation|ofsted|nice\.org|workingtogether|example\.(?:org|com))",
+    r"barnardos|childline|legislation|ofsted|nice\.org|workingtogether)",
     re.IGNORECASE,
 )
 _PHONE_CUE = re.compile(

@@ -60,7 +60,26 @@ SAID = frozenset(
     discussed shared offered advised requested referred interviewed arrested charged bailed
     convicted pleaded posted sent showed claimed insisted maintained suffers suffered
     struggles struggled understands understood worries worried cares cared enters entered
-    travels travelled started stopped works worked remains remained continued expressed""".split()
+    travels travelled started stopped works worked remains remained continued expressed
+    stays sleeps eats denies admits refuses agrees asks signed noted breached remanded
+    cautioned sentenced collected collects absconded babysits drives drove ate hid wears wore
+    sings played speaks spends spent""".split()
+)
+# What only people do or suffer: after it even a short word of the work may be initials.
+PERSONAL = frozenset(
+    """said says told tells attended attends left asked denied denies lives lived moved phoned
+    rang texted cried felt feels thinks thought admitted admits disclosed refused hit slapped
+    punched threatened arrested bailed charged remanded convicted cautioned sentenced visited
+    missed wants wanted sleeps slept drinks drank smokes smoked shouted apologised""".split()
+)
+BELONGINGS = frozenset(
+    """house home school views view behaviour account phone wishes feelings bedroom mood health
+    family parents carers carer file tenancy partner ex needs voice flat room""".split()
+)
+# Short words of the work that act as people do: "SW said", "the LA agreed".
+ACTING = frozenset(
+    """sw hv gp yp la io ht sn mw tm po om ap ta cp fw dc ds di pc dr cg ssw fsw fnp ewo iro dsl
+    lac csc nhs cps idva isva hoy pcso cafcass""".split()
 )
 NEUTRAL = frozenset(
     """was is has had did does would could should can cannot didnt wasnt isnt hadnt hasnt wont

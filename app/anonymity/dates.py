@@ -22,17 +22,28 @@ _FULL = re.compile(
 )
 _SHORT = re.compile(
     r"(?<![\w/.\-])(?:"
-    rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?)\b",
+    rf"\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?"
+    r"|\d{6}(?:\d\d)?)\b",
     re.IGNORECASE,
 )
 _BIRTH_BEFORE = re.compile(
-    r"(?:\bd\.?\s?o\.?\s?b\.?|\bdate of birth|\bbirth ?date|\bborn|\bbirthday|\bb\.)"
+    r"(?:\bd\.?\s?o\.?\s?b\.?|\bdate of birth|\bbirth ?date|\bborn|\bbirthday|"
+    r"\bturn(?:ed|s|ing) \d{1,2}|\bb\.)"
     r"(?:[\s:;,()\-–]|\b(?:is|was|of|on|in|the|given|as|recorded|being|falls|and|her|his|their)\b){0,8}\Z",
     re.IGNORECASE,
 )
 _BIRTH_AFTER = re.compile(
     r"[\s,;(\-–]{0,3}(?:\(?d\.?o\.?b\b|date of birth|birthday)", re.IGNORECASE
 )
+# A long past date right after a person: nobody's visit, but the day of an adult's birth.
+_PERSON_BEFORE = re.compile(
+    r"(?:\b(?i:suspect|perpetrator|offender|victim|defendant|subject|mother|father|mum|dad|partner|"
+    r"step-?(?:father|mother|dad|mum)|carer|uncle|aunt|boyfriend|girlfriend|nominal|male|female)"
+    r"(?:[ ,:(]{1,2}[\w'’\-]{1,30}){0,4}"
+    r"|\b[A-ZÀ-Þ][\w'’\-]{1,30} [A-ZÀ-Þ][\w'’\-]{1,30})[,;]? ?\(?\Z"
+)
+_LONG_PAST = re.compile(r"(?:19\d\d|200[0-5]|[/.\-' ’](?:[4-9]\d|3[5-9]))\Z")
+_FULL_YEAR_FIRST = re.compile(r"(?:19\d\d|200[0-5])-")
 _DUE = re.compile(r"(?:\bedd|\bdue date|\bexpected date of delivery|\bdied|\bdate of death)"
                   r"(?:[\s:;,()\-–]|\b(?:is|was|of|on|the)\b){0,6}\Z", re.IGNORECASE)  # fmt: skip
 
@@ -45,6 +56,9 @@ def find_dates_of_birth(text: str) -> Iterator[Finding]:
         if _BIRTH_BEFORE.search(before) or _BIRTH_AFTER.match(after):
             why = "A full date of birth, with other details, names a child."
             yield _date(text, match.span(), Confidence.STRONG, why, "the age")
+        elif _is_long_past(match.group()) and _PERSON_BEFORE.search(before):
+            why = "A date long past, right after a person, is mostly a date of birth."
+            yield _date(text, match.span(), Confidence.LIKELY, why, "the age")
         elif _DUE.search(before) and "due date" not in before.lower()[-12:]:
             why = "The day of a birth or a death may name a family."
             yield _date(text, match.span(), Confidence.LIKELY, why, "the month")
@@ -52,6 +66,12 @@ def find_dates_of_birth(text: str) -> Iterator[Finding]:
         if _BIRTH_BEFORE.search(text[max(0, match.start() - 40) : match.start()]):
             why = "The day of a birth may name a child."
             yield _date(text, match.span(), Confidence.LIKELY, why, "the age")
+
+
+def _is_long_past(date: str) -> bool:
+    if _FULL_YEAR_FIRST.match(date):
+        return True
+    return _LONG_PAST.search(date) is not None and not re.match(r"20\d\d-", date)
 
 
 def _date(

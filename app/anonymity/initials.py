@@ -6,17 +6,32 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from app.anonymity.cues import ARTICLES, BEFORE_PERSON, BODIES, NEUTRAL, SAID
+from app.anonymity.cues import (
+    ACTING,
+    ARTICLES,
+    BEFORE_PERSON,
+    BELONGINGS,
+    BODIES,
+    NEUTRAL,
+    PERSONAL,
+    RELATIONS,
+    SAID,
+)
 from app.anonymity.findings import Confidence, Finding, Kind
 from app.anonymity.reading import Reading
 from app.anonymity.suggestions import ANY_ROLE, role_after, role_before, title_before
 from app.anonymity.tokens import Shape
 
 _DOTTED = re.compile(r"(?<![\w.])[A-Z](?:\. ?[A-Z]){1,2}\.?(?![^\W_])")
+_DOTTED_SMALL = re.compile(r"(?<![\w.])[a-z]\.[a-z]\.(?= ([a-z]{3,12}))")
 _LABELS = frozenset(
     """case child section appendix group option part form level grade type annex question page
     band year class set unit ward column table key stage hepatitis vitamin phase tier
     category schedule young person sibling family reg""".split()
+)
+_SHORT_WORDS = frozenset(
+    """ah am an as at aw be by da de di do eh el er ex go ha he hi ho if im in is it la le ma me mr
+    ms my no of oh ok on or ow oz pa re sh so st th to uh um un up us vs we wi ya ye yo""".split()
 )
 _WHY = "Initials of a person: forms name everyone but the child by role."
 
@@ -39,7 +54,27 @@ def find_initials(reading: Reading, own: str) -> Iterator[Finding]:
         role = role_before(reading.tokens, at, reading.roles)
         confidence = Confidence.STRONG if role else Confidence.LIKELY
         yield Finding(start, end, Kind.INITIALS, confidence, match.group(), _WHY, role or ANY_ROLE)
+    for match in _DOTTED_SMALL.finditer(reading.text):
+        if match.group(1) in PERSONAL and plain_initials(match.group()) != own:
+            start, end = match.span()
+            yield Finding(
+                start, end, Kind.INITIALS, Confidence.LIKELY, match.group(), _WHY, ANY_ROLE
+            )
     for at, token in enumerate(reading.tokens):
+        if len(token.key) > 3:
+            continue
+        if _titled(reading, at):
+            text = token.text
+            yield Finding(
+                token.start, token.end, Kind.INITIALS, Confidence.STRONG, text, _WHY, ANY_ROLE
+            )
+            continue
+        if _small(reading, at) and token.key.upper() != own:
+            text = token.text
+            yield Finding(
+                token.start, token.end, Kind.INITIALS, Confidence.LIKELY, text, _WHY, ANY_ROLE
+            )
+            continue
         spaced = _spaced(reading, at)
         if not spaced and (token.shape is not Shape.UPPER or not 2 <= len(token.key) <= 3):
             continue
@@ -79,7 +114,9 @@ def _judge(reading: Reading, at: int, end: int, own: str) -> Finding | None:
     if title is not None:
         role = title or role or ANY_ROLE
     known = plain.lower() in reading.lists.acronyms
-    if known or len(plain) > 2:
+    sure = known and len(plain) == 2 and (is_personal(reading, at) or _listed(reading, at))
+    sure = sure or (known and len(plain) == 2 and title == "")
+    if (known and not sure) or len(plain) > 2:
         apart = token.gap == ", " and (reading.gap(end) or "").startswith(",")
         near = bool(role) and (apart or (token.gap in (" ", " (") and not known))
         if not near or (len(plain) == 3 and token.gap == " ("):
@@ -106,6 +143,57 @@ def _judge(reading: Reading, at: int, end: int, own: str) -> Finding | None:
     return Finding(
         start, stop, Kind.INITIALS, confidence, reading.text[start:stop], _WHY, role or ANY_ROLE
     )
+
+
+def is_personal(reading: Reading, at: int) -> bool:
+    """Whether a short word of the work stands where only a person may: "CI was bailed"."""
+    token = reading.tokens[at]
+    if token.key in ACTING:
+        return False
+    after = reading.key(at + 1) if reading.gap(at + 1) == " " else ""
+    if after in ("was", "is", "has", "were") and reading.gap(at + 2) == " ":
+        after = reading.key(at + 2)
+    if token.possessive:
+        return after in RELATIONS or after in BELONGINGS
+    return after in PERSONAL
+
+
+def _listed(reading: Reading, at: int) -> bool:
+    """Whether initials that mean nothing else stand beside it: "SQ and IE", "SB, TB and WB"."""
+    for other, gap in ((at - 2, at), (at + 2, at + 2), (at - 1, at), (at + 1, at + 1)):
+        if not 0 <= other < len(reading.tokens) or reading.key(at) in ACTING:
+            continue
+        joined = abs(other - at) == 2 and reading.key((other + at) // 2) == "and"
+        comma = abs(other - at) == 1 and reading.gap(gap) == ", "
+        token = reading.tokens[other]
+        if not (joined or comma) or token.shape is not Shape.UPPER or len(token.key) != 2:
+            continue
+        if token.key not in reading.lists.acronyms and other not in reading.firm:
+            return True
+    return False
+
+
+def _titled(reading: Reading, at: int) -> bool:
+    """ "Mr R", unless a surname follows: "Mr R. Hughes"."""
+    token = reading.tokens[at]
+    if len(token.text) != 1 or not token.text.isupper() or token.gap not in (" ", ". "):
+        return False
+    if reading.key(at - 1) not in ("mr", "mrs", "ms", "miss", "mx", "dr"):
+        return False
+    following = reading.gap(at + 1)
+    return following not in (". ", " ") or not reading.capital(at + 1)
+
+
+def _small(reading: Reading, at: int) -> bool:
+    """Initials in small letters that own or do something: "rk's mother", "rk told us"."""
+    token = reading.tokens[at]
+    if token.shape is not Shape.LOWER or len(token.key) != 2:
+        return False
+    if token.key in reading.lists.acronyms or token.key in _SHORT_WORDS:
+        return False
+    if not token.possessive:
+        return reading.gap(at + 1) == " " and reading.key(at + 1) in PERSONAL
+    return reading.key(at + 1) in RELATIONS or reading.key(at + 1) in BELONGINGS
 
 
 def _is_label(reading: Reading, at: int, end: int) -> bool:

@@ -42,6 +42,7 @@ class Lexicon:
     acronyms: frozenset[str]
     large_places: frozenset[str]
     small_places: frozenset[str]
+    named: frozenset[str]  # every word that may be a name
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     forms: dict[str, frozenset[str]]
 
@@ -54,9 +55,11 @@ def lexicon() -> Lexicon:
     forms = _forms()
     words = frozenset(_read("words.txt").split())
     short = {name for name in forms if len(name) > 2 and name not in words}
+    first = frozenset(_names("first_names.txt")) | short
+    surnames = frozenset(_names("surnames.txt"))
     return Lexicon(
-        first=frozenset(_names("first_names.txt")) | short,
-        surnames=frozenset(_names("surnames.txt")),
+        first=first,
+        surnames=surnames,
         words=words,
         bright=bright - dim,
         dim=dim,
@@ -64,6 +67,7 @@ def lexicon() -> Lexicon:
         acronyms=frozenset(_read("acronyms.txt").lower().split()),
         large_places=frozenset(word for one in large for word in one.split("-")),
         small_places=frozenset(small),
+        named=first | surnames | bright | dim | heavy,
         phrases=phrase_table(_lines("phrases.txt")),
         forms=forms,
     )

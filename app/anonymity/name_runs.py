@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from app.anonymity.cues import NAMED, NEUTRAL, PARTICLES, RELATIONS, SAID, SURE_BEFORE, TALK
+from app.anonymity.cues import (
+    BELONGINGS,
+    NAMED,
+    NEUTRAL,
+    PARTICLES,
+    PERSONAL,
+    RELATIONS,
+    SAID,
+    SURE_BEFORE,
+    TALK,
+)
 from app.anonymity.reading import NAMES, NOBODY, Reading, Sort
 from app.anonymity.suggestions import role_before, title_before
 from app.anonymity.tokens import Shape
@@ -13,7 +23,8 @@ RUN = frozenset((Sort.FIRST, Sort.SURNAME, Sort.BRIGHT, Sort.DIM, Sort.HEAVY, So
 _PEOPLE = RELATIONS | frozenset(
     "man woman male female person lad adult he she him who man youth".split()
 )
-_COURTESY = frozenset("mr mrs ms miss mx dr".split())
+_OWNED = BELONGINGS - {"health", "family", "needs", "file"}
+COURTESY = frozenset("mr mrs ms miss mx dr".split())
 VERBS = frozenset("mark rose frank sue dawn bill drew rob pat grace will may hope joy".split())
 NOUNS = frozenset(
     "grace hope faith joy patience storm star justice harmony honor trust charity mark dawn "
@@ -26,9 +37,10 @@ def run_end(reading: Reading, at: int) -> int:
     tokens = reading.tokens
     if at in reading.firm:
         return at
-    small = tokens[at].shape is Shape.LOWER and reading.sorts[at] is Sort.WORD
-    if small and (not at or tokens[at - 1].key not in _COURTESY):
-        return at  # most words: the quick way out
+    small = reading.sorts[at] is Sort.WORD and tokens[at].shape is Shape.LOWER
+    if small and (not at or tokens[at - 1].key not in COURTESY):
+        # Most words: the quick way out.
+        return unlisted_end(reading, at) if tokens[at].key not in reading.lists.words else at
     titled = title_before(tokens, at) is not None
     if at in reading.soft and not titled and not _related(reading, at):
         return at
@@ -37,7 +49,10 @@ def run_end(reading: Reading, at: int) -> int:
     if not reading.capital(at) and not initial:
         return _lower_run(reading, at, titled)
     if sort not in RUN and not initial and not _particle_start(reading, at):
-        return at + 1 if _nicknamed(reading, at) or is_courteous(reading, at) else at
+        if _nicknamed(reading, at):
+            more = reading.gap(at + 1) == " " and reading.capital(at + 1)
+            return at + 2 if more and reading.sorts[at + 1] in RUN else at + 1
+        return at + 1 if is_courteous(reading, at) else at
     end = at + 1
     while end < len(tokens) and not tokens[end - 1].possessive and end - at < 5:
         gap = tokens[end].gap
@@ -100,7 +115,7 @@ def _lower_run(reading: Reading, at: int, titled: bool) -> int:
     if token.shape not in (Shape.LOWER, Shape.UPPER) or len(token.key) < 3:
         return at
     sort = reading.sorts[at]
-    courtesy = titled and reading.key(at - 1) in _COURTESY
+    courtesy = titled and reading.key(at - 1) in COURTESY
     plain = (
         sort is Sort.FIRST
         or (courtesy and sort is not Sort.WORD)
@@ -108,16 +123,20 @@ def _lower_run(reading: Reading, at: int, titled: bool) -> int:
     )
     if courtesy and not plain:
         plain = token.key not in reading.lists.words and token.shape is Shape.LOWER
+    if titled and not plain and reading.shouting:
+        plain = reading.unlisted(at)
     if not plain and sort is Sort.BRIGHT and reading.shouting:
         plain = token.key not in VERBS and reading.key(at + 1) in SAID | NEUTRAL
     if not plain and sort is Sort.BRIGHT:
         plain = is_talked_to(reading, at) or is_named(reading, at)
         related = token.gap == " " and reading.key(at - 1) in RELATIONS
         plain = plain or (related and token.key not in VERBS)
+        sure = token.key not in VERBS and token.key not in reading.lists.words
+        plain = plain or (sure and reading.gap(at + 1) == " " and reading.key(at + 1) in PERSONAL)
     if not plain and sort is Sort.SURNAME:
         plain = is_named(reading, at) or bool(role_before(reading.tokens, at, ()))
     if not plain:
-        return at
+        return unlisted_end(reading, at) if sort is Sort.WORD else at
     end = at + 1
     while (
         end < len(reading.tokens)
@@ -130,6 +149,37 @@ def _lower_run(reading: Reading, at: int, titled: bool) -> int:
     ):
         end += 1
     return end
+
+
+def unlisted_end(reading: Reading, at: int) -> int:
+    """Where a name in no list ends, typed in small letters where only a person may stand.
+
+    "manager jahdari agreed", "shanelle's nan", "nan (youcef)": a slip of the pen in a word of
+    the work stands elsewhere.
+    """
+    if not reading.unlisted(at) or at in reading.firm:
+        return at
+    token, end = reading.tokens[at], at + 1
+    if token.possessive:
+        after = reading.key(end)
+        return end if after in RELATIONS or after in _OWNED else at
+    while (
+        end < len(reading.tokens)
+        and end - at < 3
+        and reading.tokens[end].gap in _JOINS
+        and (reading.unlisted(end) or reading.sorts[end] in (Sort.FIRST, Sort.SURNAME))
+    ):
+        end += 1
+    if not role_before(reading.tokens, at, ()):
+        return at
+    if token.gap == " (":
+        return end if (reading.gap(end) or ")").startswith(")") else at
+    if token.gap == ", " and not token.key.endswith("ly"):
+        return end if (reading.gap(end) or "").startswith(",") else at
+    if token.gap != " ":
+        return at
+    said = reading.gap(end) == " " and reading.key(end) in SAID
+    return end if said or end - at > 1 else at
 
 
 def is_named(reading: Reading, at: int) -> bool:
@@ -147,13 +197,19 @@ def _nicknamed(reading: Reading, at: int) -> bool:
     """ "A man called Spike": a word as a name."""
     if reading.tokens[at].shape is not Shape.CAPITAL or not is_named(reading, at):
         return False
+    if reading.key(at - 1) in ("aka", "nicknamed", "alias"):
+        return True
     return any(reading.key(n) in _PEOPLE for n in range(max(0, at - 5), at))
 
 
 def is_courteous(reading: Reading, at: int) -> bool:
     """ "Miss Lark": any word may be a surname after a courtesy."""
     token = reading.tokens[at]
-    if token.shape is not Shape.CAPITAL or reading.key(at - 1) not in _COURTESY:
+    if reading.key(at - 1) not in COURTESY:
+        return False
+    if token.shape is Shape.UPPER:
+        return reading.unlisted(at)  # "MR VASZARY"
+    if token.shape is not Shape.CAPITAL:
         return False
     return reading.tokens[at - 1].shape is Shape.CAPITAL and token.key not in NOBODY
 

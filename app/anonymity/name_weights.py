@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from app.anonymity.cues import ARTICLES, BEFORE_PERSON, NEUTRAL, RELATIONS, SAID
+from app.anonymity.cues import ARTICLES, BEFORE_PERSON, BELONGINGS, NEUTRAL, RELATIONS, SAID
 from app.anonymity.findings import Confidence, Finding, Kind
-from app.anonymity.name_runs import NOUNS, VERBS, is_courteous, is_named, is_talked_to
+from app.anonymity.name_runs import (
+    NOUNS,
+    VERBS,
+    is_courteous,
+    is_named,
+    is_talked_to,
+    unlisted_end,
+)
+from app.anonymity.nearness import is_mistyped
 from app.anonymity.reading import NAMES, Reading, Sort
 from app.anonymity.suggestions import ANY_ROLE, role_after, role_before, title_before
 from app.anonymity.tokens import Shape
@@ -28,6 +36,9 @@ def judge(reading: Reading, at: int, end: int) -> Finding | None:
         )
         return name_finding(reading, start, end, _S, "A title stands before it.", role)
     role = role_before(tokens, at, reading.roles) or role_after(tokens, end - 1, reading.roles)
+    if sorts[0] is Sort.WORD and unlisted_end(reading, at) == end:
+        why = "A word in no list, where only a person may stand."
+        return name_finding(reading, tokens[at].start, end, _L, why, role)
     confidence, why = _weigh(reading, at, end, bool(role))
     if confidence is None:
         return None
@@ -52,12 +63,20 @@ def _weigh(reading: Reading, at: int, end: int, role: bool) -> tuple[Confidence 
             return None, ""
     if role and close and (first in NAMES or (first in (Sort.DIM, Sort.UNKNOWN) and not lower)):
         return (_L if first is Sort.UNKNOWN else _S), "A relation or role stands beside it."
-    aside = token.gap == ", " and (reading.gap(end) or "").startswith(",") and not lower
+    closing = reading.gap(end) or ""
+    told = role and token.gap == ": " and closing[:1] in ("", ".", ",", ";")
+    if told and first is Sort.UNKNOWN and not is_mistyped(token.key, reading.lists.words):
+        return _L, "A relation or role stands beside it."
+    aside = not lower and (
+        (token.gap == ", " and closing.startswith(","))
+        or (token.gap in (" - ", " – ") and closing == token.gap)
+    )
     if role and aside and first in (Sort.DIM, Sort.UNKNOWN):
         return _L, "A relation or role stands beside it."
     if role and first in NAMES:
         return _S, "A relation or role stands beside it."
     said = (reading.gap(end) == " " and reading.key(end) in SAID) or _aged(reading, end)
+    said = said or (reading.gap(end) == ": " and reading.key(end) in SAID)
     neutral = reading.gap(end) == " " and reading.key(end) in NEUTRAL
     owns = tokens[end - 1].possessive
     before = token.gap == " " and reading.key(at - 1) in BEFORE_PERSON and not token.opens
@@ -76,6 +95,8 @@ def _weigh(reading: Reading, at: int, end: int, role: bool) -> tuple[Confidence 
         sure = not token.opens and (talked or said or (owns and reading.key(end) in RELATIONS))
         return (_S if sure else _L), why
     if first is Sort.BRIGHT:
+        if _is_origin(reading, at) and not said:
+            return None, ""
         if token.opens:
             return (
                 _L
@@ -122,24 +143,45 @@ def _unknown(
         token.shape is Shape.MIXED and not token.key.startswith(("mc", "mac", "o", "d", "fitz"))
     ):
         return None, ""
-    person = (
-        talked
-        or said
-        or (
-            owns
-            and reading.key(end)
-            in RELATIONS | frozenset(("house", "home", "school", "views", "behaviour", "account"))
-        )
-    )
+    person = talked or said or (owns and reading.key(end) in RELATIONS | BELONGINGS)
     if token.opens:
-        neutral = reading.gap(end) == " " and reading.key(end) in NEUTRAL
-        return (_L if person else _P if neutral else None), why
+        return _opening(reading, at, end, person, owns), why
     if person or (end - at > 1 and (before or owns)):
         return _L, why
     if before or owns or end - at > 1:
         return _P, why
     alone = not _capital_beside(reading, at, end) and len(token.key) > 2
-    return (_P if alone and token.gap in (" ", " (") else None), why
+    if not alone:
+        return None, why
+    if token.gap == ", ":
+        acts = reading.gap(end) == ", " and reading.key(end) in SAID
+        return (_P if acts or _does(reading, end) else None), why
+    return (_P if token.gap in (" ", " (") else None), why
+
+
+def _opening(reading: Reading, at: int, end: int, person: bool, owns: bool) -> Confidence | None:
+    """A capital word in no list that begins a sentence, where every word has a capital."""
+    token = reading.tokens[at]
+    if not owns and len(token.key) > 6 and is_mistyped(token.key, reading.lists.words):
+        return None  # "Refferal accepted"
+    if person:
+        return _L
+    after = reading.key(end)
+    if reading.gap(end) == ", ":
+        return _P if after in ("who", "whose") else None
+    if reading.gap(end) != " ":
+        return None
+    to_do = after == "to" and end + 1 < len(reading.tokens)
+    if after in NEUTRAL or (to_do and reading.tokens[end + 1].shape is Shape.LOWER):
+        return _P
+    does = after.endswith(("s", "ed")) and after in reading.lists.words and len(after) > 3
+    return _P if does and not is_mistyped(token.key, reading.lists.words) else None
+
+
+def _does(reading: Reading, end: int) -> bool:
+    """Whether a word follows that tells what somebody does: "Anya covers for him"."""
+    key = reading.key(end)
+    return reading.gap(end) == " " and key.endswith("s") and key in reading.lists.words
 
 
 def _aged(reading: Reading, end: int) -> bool:
@@ -149,6 +191,9 @@ def _aged(reading: Reading, end: int) -> bool:
     key = reading.key(end)
     if key in ("aged", "dob", "born"):
         return True
+    if reading.gap(end) != " (" and key.isdigit() and len(key) < 3 and int(key) < 19:
+        closing = (reading.gap(end + 1) or ".")[:1]
+        return closing in ((",", ";") if reading.gap(end) == ", " else (",", ";", ".", ")"))
     return reading.gap(end) == " (" and key.isdigit() and len(key) < 3
 
 
@@ -181,9 +226,22 @@ def _pair(reading: Reading, at: int, end: int, role: bool) -> Confidence | None:
         if token.opens and given is not Sort.UNKNOWN and not role:
             return None
         return _S if given is Sort.DIM else _L
+    if given is Sort.DIM and last is Sort.UNKNOWN and not token.opens:
+        known = token.key in reading.lists.words or token.key in reading.lists.large_places
+        return None if known or _article(reading, at) else _L
     if given is Sort.DIM and last is Sort.HEAVY and not token.opens and not _article(reading, at):
         return _L
     return None
+
+
+def _is_origin(reading: Reading, at: int) -> bool:
+    """Whether a country or a city that is also a name stands as a place: "from India"."""
+    token = reading.tokens[at]
+    if token.key not in reading.lists.large_places or token.gap != " ":
+        return False
+    return reading.key(at - 1) in ("from", "in", "near", "via") or (
+        reading.key(at - 1) == "to" and not is_talked_to(reading, at)
+    )
 
 
 def _article(reading: Reading, at: int) -> bool:

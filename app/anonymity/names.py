@@ -4,23 +4,36 @@ from __future__ import annotations
 
 from app.anonymity.cues import SAID
 from app.anonymity.findings import Confidence, Finding
-from app.anonymity.name_runs import RUN, run_end
+from app.anonymity.name_runs import COURTESY, RUN, run_end
 from app.anonymity.name_weights import judge, name_finding
 from app.anonymity.reading import NAMES, Reading, Sort
 from app.anonymity.suggestions import ANY_ROLE
 from app.anonymity.tokens import Shape
 
+_AND = (" & ", " + ", "/", " / ")
+_BESIDE = "It stands beside a name."
 _L, _P = Confidence.LIKELY, Confidence.POSSIBLE
 
 
-def find_names(reading: Reading) -> list[Finding]:
+def find_names(reading: Reading, own: str = "") -> list[Finding]:
     """Every name, in order; a name confirmed once is found wherever it stands with a capital."""
     found: list[tuple[int, int, Finding]] = []
     at = 0
+    words, sorts = reading.lists.words, reading.sorts
+    courteous = False
     while at < len(reading.tokens):
+        token = reading.tokens[at]
+        if sorts[at] is Sort.WORD and token.shape is Shape.LOWER and not courteous:
+            courteous = token.key in COURTESY
+            if token.key in words:
+                at += 1
+                continue
+        courteous = token.key in COURTESY
         end = run_end(reading, at)
         if end > at:
-            finding = judge(reading, at, end)
+            # The child's initials may be somebody's surname: "NG", "LI".
+            child = end == at + 1 and reading.tokens[at].text == own
+            finding = None if child else judge(reading, at, end)
             if finding is not None:
                 found.append((at, end, finding))
                 at = end
@@ -37,6 +50,12 @@ def _neighbours(reading: Reading, found: list[tuple[int, int, Finding]]) -> None
     for start, end, finding in list(found):
         if finding.confidence is _P:
             continue
+        for at in _before(reading, start, end):
+            if at not in taken and at not in reading.firm and at not in reading.soft:
+                taken.add(at)
+                token = reading.tokens[at]
+                name = name_finding(reading, token.start, at + 1, _L, _BESIDE, "")
+                found.append((at, at + 1, name))
         for at, middle in ((end + 1, end), (start - 2, start - 1), (end, end)):
             if (
                 not 0 <= at < len(reading.tokens)
@@ -45,7 +64,9 @@ def _neighbours(reading: Reading, found: list[tuple[int, int, Finding]]) -> None
                 or at in reading.soft
             ):
                 continue
-            listed = reading.gap(end) == ", " if at == end else reading.key(middle) == "and"
+            listed = (
+                reading.gap(end) in (", ", *_AND) if at == end else reading.key(middle) == "and"
+            )
             joined = at == end or (
                 reading.gap(middle) == " " and reading.gap(max(at, start)) == " "
             )
@@ -56,16 +77,31 @@ def _neighbours(reading: Reading, found: list[tuple[int, int, Finding]]) -> None
                 token.opens and at != start - 2
             ):
                 continue
-            if at == end and reading.sorts[at] is Sort.UNKNOWN:
+            if at == end and reading.sorts[at] is Sort.UNKNOWN and reading.gap(end) == ", ":
                 continue
             taken.add(at)
             found.append(
                 (
                     at,
                     at + 1,
-                    name_finding(reading, token.start, at + 1, _L, "It stands beside a name.", ""),
+                    name_finding(reading, token.start, at + 1, _L, _BESIDE, ""),
                 )
             )
+
+
+def _before(reading: Reading, start: int, end: int) -> list[int]:
+    """The word joined before a name: "Isa + Errol", "Swift, Omar and Jan"."""
+    at = start - 1
+    if at < 0 or not reading.capital(at) or reading.tokens[at].shape is Shape.UPPER:
+        return []
+    gap, sort = reading.gap(start), reading.sorts[at]
+    if gap in _AND and sort in (Sort.DIM, Sort.BRIGHT, Sort.UNKNOWN):
+        return [at]
+    listed = gap == ", " and reading.tokens[at].opens and reading.key(end) == "and"
+    if listed and sort in (Sort.HEAVY, Sort.DIM, Sort.BRIGHT, Sort.UNKNOWN):
+        follows = end + 1 < len(reading.tokens) and reading.capital(end + 1)
+        return [at] if follows else []
+    return []
 
 
 def _again(reading: Reading, found: list[tuple[int, int, Finding]]) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
 
 def slips_allowed(length: int) -> int:
     """How many slips a word of that length may hold and still be known again."""
@@ -16,6 +20,23 @@ def shortened(word: str) -> set[str]:
     Words that differ by a missing, added, changed or swapped letter share one of these.
     """
     return {word, *(word[:n] + word[n + 1 :] for n in range(len(word)))}
+
+
+def is_mistyped(word: str, words: Set[str]) -> bool:
+    """Whether a word is one slip away from one of these, or two of them run together."""
+    if not 3 < len(word) < 20 or not word.isascii():
+        return False
+    for n in range(len(word)):
+        head, tail = word[:n], word[n + 1 :]
+        if head + tail in words or head + tail[:1] + word[n] + tail[1:] in words:
+            return True
+        if any(head + letter + tail in words for letter in _LETTERS):
+            return True
+        if any(head + letter + word[n:] in words for letter in _LETTERS):
+            return True
+        if n > 3 and len(word) - n > 3 and head in words and word[n:] in words:
+            return True
+    return False
 
 
 def distance(one: str, other: str, limit: int) -> int:

@@ -9,7 +9,7 @@ from app.anonymity.checks import is_nhs_number, is_ni_prefix, is_pupil_number
 from app.anonymity.contacts import find_emails, find_phones, find_postcodes, find_web_addresses
 from app.anonymity.findings import Confidence, Finding, Kind
 from app.anonymity.formed import END, FREE, made, words_before
-from app.anonymity.references import find_plates, find_references
+from app.anonymity.references import MONEY_CUE, find_plates, find_references
 
 _S, _L, _P = Confidence.STRONG, Confidence.LIKELY, Confidence.POSSIBLE
 _TEN = re.compile(FREE + r"(?<!\d[.,])\d{3}([ \-.\u00a0]?)\d{3}\1\d{4}" + END)
@@ -17,6 +17,7 @@ _UPN = re.compile(FREE + r"[A-Za-z](?: ?\d){11} ?[\dA-Za-z]" + END)
 _NI = re.compile(
     FREE + r"([A-Za-z]{2})[ \-]?\d{2}[ \-]?\d{2}[ \-]?\d{2}(?:[ \-]?([A-Za-z]))?" + END
 )
+_DIGIT = re.compile(r"\d")
 _NHS_CUE = re.compile(
     r"\bnhs(?!\s{1,3}(?:trust|england|staff))|\bnumber\b|\bno\b|\bpatient\b|\bhospital\b"
 )
@@ -28,7 +29,7 @@ def find_numbers(text: str, uins: frozenset[str], agencies: str) -> Iterator[Fin
         yield from find_emails(text, agencies)
     if "." in text:
         yield from find_web_addresses(text, agencies)
-    if not any(ch.isdigit() for ch in text):
+    if not _DIGIT.search(text):
         return
     for find in (_nhs, _pupil, _insurance, find_phones, find_postcodes, find_plates):
         yield from find(text)
@@ -41,6 +42,8 @@ def _nhs(text: str) -> Iterator[Finding]:
         before = words_before(text, match.start())
         said = "nhs" in before
         if digits.startswith("0") and not said:
+            continue
+        if not said and MONEY_CUE.search(before):
             continue
         valid = is_nhs_number(digits)
         if said:
@@ -70,7 +73,9 @@ def _insurance(text: str) -> Iterator[Finding]:
             r"\bni(?:no)?\b|national insurance|n\.i\.", words_before(text, match.start())
         )
         regular = is_ni_prefix(match.group(1).upper()) and (match.group(2) or "x") in "ABCDabcd"
-        if not regular and not said:
+        whole = (match.group(2) or "x") in "ABCDabcd"
+        if not regular and not said and not whole:
             continue
         why = "This is written as a National Insurance number."
-        yield made(text, match.span(), Kind.NI_NUMBER, _S, why, "NI number on file")
+        confidence = _S if regular or said else _L
+        yield made(text, match.span(), Kind.NI_NUMBER, confidence, why, "NI number on file")

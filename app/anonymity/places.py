@@ -9,7 +9,7 @@ from app.anonymity.findings import Confidence, Finding, Kind
 from app.anonymity.formed import made
 from app.anonymity.lexicon import Lexicon
 from app.anonymity.place_words import capitals_before, saint_before
-from app.anonymity.streets import STREETS, find_street
+from app.anonymity.streets import STREETS, find_plain_street, find_street
 from app.anonymity.tokens import Shape, Token
 
 _SCHOOLS = frozenset(
@@ -45,18 +45,23 @@ _GENERIC = frozenset(
     breastfeeding vaccination contact centre safer fertility diabetes paediatric
     genitourinary poor positive area common veterinary vet""".split()
 )
+_TOWN = "A small place narrows down who this is."
+_LOCAL = "the local area"
 _HOMES = frozenset("hospital hospice mosque church chapel synagogue gurdwara temple refuge".split())
 
 
 def find_places(
-    text: str, tokens: Sequence[Token], firm: set[int], lists: Lexicon
+    text: str, tokens: Sequence[Token], firm: set[int], lists: Lexicon, shouting: bool = False
 ) -> Iterator[Finding]:
     """Streets, schools, practices and small places, by the words that stand around them."""
     for at, token in enumerate(tokens):
         key = token.key
         if at in firm:
             continue
-        if key in STREETS:
+        if shouting:
+            if key in STREETS:
+                yield from find_plain_street(text, tokens, at, lists)
+        elif key in STREETS:
             yield from find_street(text, tokens, at, firm, lists)
         elif key in _SCHOOLS:
             yield from _school(text, tokens, at, firm, lists)
@@ -67,6 +72,8 @@ def find_places(
         elif key == "flat" and at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit():
             span = token.start, tokens[at + 1].end
             yield made(text, span, Kind.STREET, Confidence.LIKELY, "The number of a flat.", "home")
+    if shouting:
+        return
     yield from _attends(text, tokens, firm, lists)
     yield from _towns(text, tokens, firm, lists)
 
@@ -181,7 +188,12 @@ def _attends(
 
 def _towns(text: str, tokens: Sequence[Token], firm: set[int], lists: Lexicon) -> Iterator[Finding]:
     for at, token in enumerate(tokens):
-        if token.shape is Shape.LOWER or at in firm or not at:
+        if at in firm or not at:
+            continue
+        if token.shape is Shape.LOWER:
+            if tokens[at - 1].key in PLACE_BEFORE and _small_town(tokens, at, lists):
+                span = token.start, token.end
+                yield made(text, span, Kind.PLACE, Confidence.LIKELY, _TOWN, _LOCAL)
             continue
         small = token.key in lists.small_places
         unknown = (
@@ -217,6 +229,27 @@ def _towns(text: str, tokens: Sequence[Token], firm: set[int], lists: Lexicon) -
             span,
             Kind.PLACE,
             confidence,
-            "A small place narrows down who this is.",
-            "the local area",
+            _TOWN,
+            _LOCAL,
         )
+
+
+def _small_town(tokens: Sequence[Token], at: int, lists: Lexicon) -> bool:
+    """A small place typed in small letters, where somebody lives."""
+    token = tokens[at]
+    if token.gap != " " or token.possessive or token.key in lists.words or len(token.key) < 4:
+        return False
+    if not any(tokens[n].key in LIVING for n in range(max(0, at - 5), at)):
+        return False
+    if token.key in lists.small_places:
+        return True
+    # A slip of the pen is mostly followed by the word that it belongs to: "in temporay housing".
+    ends = at + 1 >= len(tokens) or tokens[at + 1].gap != " "
+    listed = token.key in lists.first or token.key in lists.surnames or token.key in lists.acronyms
+    return (
+        ends
+        and not listed
+        and token.key not in lists.large_places
+        and tokens[at - 1].key == "in"
+        and token.key.isalpha()
+    )

@@ -54,6 +54,16 @@ class Reading:
         """A word folded, nothing outside the text."""
         return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
 
+    def unlisted(self, at: int) -> bool:
+        """Whether a word in small letters (or all in capitals) stands in no list at all."""
+        token, lists = self.tokens[at], self.lists
+        key = token.key
+        if len(key) < 4 or token.shape not in (Shape.LOWER, Shape.UPPER) or key in NOBODY:
+            return False
+        if key in lists.acronyms or key in lists.large_places or key in lists.small_places:
+            return False
+        return self.sorts[at] is Sort.WORD and not _is_word(key, lists.words)
+
     def capital(self, at: int) -> bool:
         """Whether a word is written as a name is, in this text."""
         token = self.tokens[at]
@@ -63,6 +73,8 @@ class Reading:
 
     def _sort(self, token: Token) -> Sort:
         key, lists = token.key, self.lists
+        if token.shape is Shape.LOWER and key not in lists.named:
+            return Sort.WORD
         if len(key) < 2 or token.shape is Shape.DIGITS:
             return Sort.WORD
         if token.shape is Shape.MIXED and token.text[:-1].isupper():
@@ -87,6 +99,8 @@ class Reading:
             return Sort.SURNAME if token.shape is Shape.CAPITAL else Sort.WORD  # "the Hallidays"
         if token.shape not in (Shape.CAPITAL, Shape.MIXED) or place or key in lists.small_places:
             return Sort.WORD
+        if len(key) > 3 and key in lists.acronyms:
+            return Sort.WORD  # "Marac"
         return Sort.WORD if _is_word(key, lists.words) else Sort.UNKNOWN
 
 

@@ -29,6 +29,11 @@ _DETERMINERS = ARTICLES | frozenset(
     parish council business car science theme caravan holiday play""".split()
 )
 _SELDOM = frozenset("st house place way dr".split())
+_AT = frozenset("at to of address lives lived visit visited flat house from home".split())
+_NO_STREET = _DETERMINERS | frozenset(
+    """years year weeks week months month days day hours minutes people children times miles year
+    sessions visits bedrooms siblings different foster new separate contact group""".split()
+)
 STREETS = _STREETS | _LOOSE_STREETS
 _STREET_WHY = "A street with a name tells where somebody lives."
 
@@ -44,6 +49,7 @@ def find_street(
     lower = token.shape is Shape.LOWER
     if start == at:
         # "12 acacia avenue", typed without capitals
+        yield from find_plain_street(text, tokens, at, lists)
         if loose or at < 2:
             return
         back = next((n for n in (1, 2) if at - n - 1 >= 0 and _is_number(tokens[at - n - 1])), 0)
@@ -61,7 +67,8 @@ def find_street(
     known = all(one.key in lists.words or one.key in _DETERMINERS for one in names)
     if lower and not numbered and (loose or any(one.possessive for one in names)):
         return
-    doubtful = known or (loose and token.key in _SELDOM)
+    on = start > 0 and tokens[start - 1].key == "on" and _stands_last(tokens, at)
+    doubtful = not on and (known or (loose and token.key in _SELDOM))
     if (loose or lower) and doubtful and not (numbered and not (lower and loose)):
         return
     if any(one.key in _DETERMINERS for one in names) and not numbered:
@@ -72,6 +79,42 @@ def find_street(
         start -= 1
     confidence = Confidence.STRONG if numbered else Confidence.LIKELY
     yield made(text, (tokens[start].start, token.end), Kind.STREET, confidence, _STREET_WHY, "home")
+
+
+def find_plain_street(
+    text: str, tokens: Sequence[Token], at: int, lists: Lexicon
+) -> Iterator[Finding]:
+    """A street in letters that tell nothing: "visit to 14 tannery way", "ON GRESFORD PLACE"."""
+    for back in (1, 2, 3):
+        first = at - back
+        if first < 1 or any(one.gap != " " for one in tokens[first : at + 1]):
+            return
+        names = tokens[first:at]
+        if any(one.key in _NO_STREET or not one.key.isalpha() for one in names):
+            return
+        unknown = any(one.key not in lists.words and len(one.key) > 3 for one in names)
+        before = tokens[first - 1]
+        if _is_number(before):
+            cue = any(one.key in _AT for one in tokens[max(0, first - 3) : first - 1])
+            if not cue or (tokens[at].key in _SELDOM - {"way"} and not unknown):
+                return
+            start = before.start
+        elif unknown and before.key in ("on", "at") and names[0].gap == " ":
+            start = names[0].start
+        else:
+            continue
+        span = start, tokens[at].end
+        yield made(text, span, Kind.STREET, Confidence.LIKELY, _STREET_WHY, "home")
+        return
+
+
+def _stands_last(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a street's word with a capital ends the name."""
+    if tokens[at].shape is not Shape.CAPITAL:
+        return False
+    return (
+        at + 1 >= len(tokens) or tokens[at + 1].gap != " " or (tokens[at + 1].shape is Shape.LOWER)
+    )
 
 
 def _is_number(token: Token) -> bool:

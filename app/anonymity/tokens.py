@@ -52,26 +52,31 @@ def tokenise(text: str) -> list[Token]:
         word = match.group()
         gap = text[last:start]
         possessive = False
-        if len(word) > 2 and _POSSESSIVE.search(word):
-            possessive = True
-            word = word[:-2]
         last = end
-        if possessive:
-            end -= 2
-        elif text[end : end + 1] in ("'", "’") and word[-1] in "sSzx":
-            possessive = text[end + 1 : end + 2] == " " and not gap.endswith(("'", "‘"))
-        opens = not tokens or _begins(gap, previous)
-        tokens.append(Token(start, end, word, fold(word), _shape(word), opens, gap, possessive))
-        previous = tokens[-1].key
+        if word[-1] in "sSzx":
+            if len(word) > 2 and _POSSESSIVE.search(word):
+                possessive = True
+                word = word[:-2]
+                end -= 2
+            elif text[end : end + 1] in ("'", "’"):
+                possessive = text[end + 1 : end + 2] == " " and not gap.endswith(("'", "‘"))
+        opens = not tokens or (gap != " " and _begins(gap, previous))
+        key = word.lower()
+        if word.isascii() and word.isalpha():
+            # Most words, without the ways round that the others need.
+            shape = Shape.LOWER if key == word else _shape(word)
+        else:
+            key, shape = fold(word), _shape(word)
+        tokens.append(Token(start, end, word, key, shape, opens, gap, possessive))
+        previous = key
     return tokens
 
 
 def _begins(gap: str, previous: str) -> bool:
-    if gap == " ":
-        return False
-    for position, ch in enumerate(gap):
+    for ch in gap:
         if ch in _SENTENCE_ENDS:
-            if ch == "." and position == 0 and (previous in _ABBREVIATIONS or len(previous) == 1):
+            short = previous in _ABBREVIATIONS or (len(previous) == 1 and previous.isalpha())
+            if ch == "." and short and gap in (".", ". "):
                 continue
             return True
     # A bullet or a list's dash at the start of a line, and an opened quotation.

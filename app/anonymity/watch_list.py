@@ -4,143 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
 
 from app.anonymity.context import WatchEntry
-from app.anonymity.cues import ARTICLES, NEUTRAL, PARTICLES, SAID, TITLES
+from app.anonymity.cues import ARTICLES, NEUTRAL, PERSONAL, SAID, TITLES
 from app.anonymity.findings import Confidence, Finding, Kind
-from app.anonymity.lexicon import Lexicon, lexicon
+from app.anonymity.initials import is_personal
 from app.anonymity.nearness import is_slip, shortened
 from app.anonymity.reading import Reading
 from app.anonymity.suggestions import ANY_ROLE, role_after, role_before
-from app.anonymity.tokens import Shape, Token, tokenise
+from app.anonymity.tokens import Shape, Token
+from app.anonymity.watch_words import LONGEST_NAME, SAME, Compiled, compiled, opening
 
-_NAME_KINDS = frozenset("name nickname names child person family worker professional alias".split())
-_INSTEAD = {
-    "address": "home", "street": "home", "home": "home", "school": "school", "nursery": "nursery",
-    "college": "college", "gp": "GP practice", "practice": "GP practice", "surgery": "GP practice",
-    "place": "the local area", "town": "the local area", "phone": "a phone number on file",
-    "number": "reference on file", "reference": "reference on file", "email": "an e-mail address",
-    "worker": "the worker’s role, such as “social worker”",
-}  # fmt: skip
-_SCHOOL_WORDS = re.compile(r"school|academy|college|nursery|primary|infant|junior", re.IGNORECASE)
-_SAME = {"street": "st", "road": "rd", "avenue": "ave", "saint": "st", "close": "cl", "lane": "ln",
-         "drive": "dr", "crescent": "cres", "court": "ct", "and": "", "the": ""}  # fmt: skip
-_GENERIC = frozenset(
-    """street st road rd avenue ave close lane ln drive dr crescent cres terrace court way place
-    grove gardens square mews walk hill park green flat house school primary secondary high academy
-    college nursery infant infants junior juniors community catholic church of england ce cofe rc
-    the and surgery practice medical centre health group clinic north south east west upper lower
-    new old little great saint""".split()
-)
-LONGEST_NAME = 40
-_LONG = 7
+_MONTHS = frozenset("april may june august".split())
+_WHEN = frozenset("in since by until from during last next this early late mid of every".split())
 _LINKS = re.compile(r"[\s\-‐–,./'’]{1,4}\Z")
-
-
-@dataclass
-class _Compiled:
-    """A watch list made ready for looking words up."""
-
-    words: dict[str, tuple[str, bool]] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=dict)
-    slips: dict[str, set[str]] = field(default_factory=dict)
-    initials: dict[str, str] = field(default_factory=dict)
-    numbers: dict[str, str] = field(default_factory=dict)
-    literal: dict[str, str] = field(default_factory=dict)
-
-
-@lru_cache(maxsize=8)
-def compiled(entries: tuple[WatchEntry, ...]) -> _Compiled:
-    """The entries as words, phrases, forms of names, slips of the pen, initials and digits."""
-    lists = lexicon()
-    ready = _Compiled()
-    for entry in entries:
-        tokens = tokenise(entry.value)
-        keys = [token.key for token in tokens if token.key]
-        instead = _instead(entry)
-        digits = re.sub(r"\D", "", entry.value)
-        if "@" in entry.value:
-            ready.literal[entry.value.lower()] = instead
-        elif len(digits) >= 5 and len(digits) * 2 >= len(entry.value.replace(" ", "")):
-            ready.numbers[digits] = instead
-        elif _is_name(entry, tokens):
-            _add_name(ready, keys, instead, lists)
-        else:
-            _add_phrase(ready, keys, instead)
-            for key in keys:
-                if (
-                    key not in _GENERIC
-                    and key not in lists.words
-                    and len(key) > 3
-                    and key.isalpha()
-                ):
-                    _add_word(ready, key, instead, lists)
-    return ready
-
-
-def _is_name(entry: WatchEntry, tokens: Sequence[Token]) -> bool:
-    if entry.kind in _NAME_KINDS:
-        return True
-    if entry.kind in _INSTEAD:
-        return False
-    written = any(ch.isdigit() for ch in entry.value) or _SCHOOL_WORDS.search(entry.value)
-    return not written and not any(token.key in _GENERIC for token in tokens[1:])
-
-
-def _instead(entry: WatchEntry) -> str:
-    if entry.kind in _INSTEAD:
-        return _INSTEAD[entry.kind]
-    if entry.kind and entry.kind not in _NAME_KINDS:
-        return entry.kind
-    if _SCHOOL_WORDS.search(entry.value):
-        return "school"
-    return "home" if any(ch.isdigit() for ch in entry.value) and not entry.kind else ANY_ROLE
-
-
-def _add_name(ready: _Compiled, keys: list[str], instead: str, lists: Lexicon) -> None:
-    keys = [key for key in keys if key not in TITLES]
-    parts = [key for key in keys if len(key) > 1 and key not in PARTICLES]
-    for key in parts:
-        _add_word(ready, key, instead, lists)
-        for form in lists.forms.get(key, ()):
-            if len(form) > 1 and key in lists.first | lists.bright | lists.dim:
-                _add_word(ready, form, instead, lists, slips=False)
-    if len(keys) > 1:
-        ready.words.setdefault("".join(keys), (instead, False))
-        _add_phrase(ready, keys, instead)
-        heads = [key[0].upper() for key in keys if key not in PARTICLES]
-        for initials in {"".join(heads), *(heads[0] + other for other in heads[1:])}:
-            if 1 < len(initials) <= 4:
-                ready.initials.setdefault(initials, instead)
-
-
-def _add_word(ready: _Compiled, key: str, instead: str, lists: Lexicon, slips: bool = True) -> None:
-    wordlike = key in lists.words or key in lists.bright or key in lists.dim or key in lists.heavy
-    ready.words.setdefault(key, (instead, wordlike or len(key) < 3))
-    if slips and 3 < len(key) <= LONGEST_NAME:
-        for short in shortened(key):
-            ready.slips.setdefault(short, set()).add(key)
-        if len(key) > _LONG:
-            ready.slips.setdefault(_opening(key), set()).add(key)
-
-
-def _add_phrase(ready: _Compiled, keys: list[str], instead: str) -> None:
-    plain = tuple(_SAME.get(key, key) for key in keys)
-    plain = tuple(key for key in plain if key)
-    if not plain:
-        return
-    forms = {plain}
-    if plain[0].isdigit() and len(plain) > 2:
-        forms.add(plain[1:])
-    if len(plain) > 3 and plain[-1] in _GENERIC and plain[-2] in _GENERIC:
-        forms.add(plain[:-1])
-    if plain[-1] == "school" and len(plain) > 1:
-        forms.add(plain[:-1])
-    for one in forms:
-        if len(one) > 1 or one[0] not in _GENERIC:
-            ready.phrases.setdefault(one[0], []).append((one, instead))
 
 
 def find_watched(reading: Reading, entries: tuple[WatchEntry, ...], own: str) -> Iterator[Finding]:
@@ -155,11 +32,17 @@ def find_watched(reading: Reading, entries: tuple[WatchEntry, ...], own: str) ->
         if end > at:
             taken.update(range(at, end))
             yield _finding(reading, at, end, Confidence.STRONG, instead)
+        elif at not in taken and _in_two(reading, at, ready):
+            taken.add(at + 1)
+            instead = ready.words[token.key + reading.key(at + 1)][0]
+            yield _finding(reading, at, at + 2, Confidence.STRONG, instead)
         elif at not in taken:
             yield from _word(reading, at, token, ready, own)
 
 
-def _word(reading: Reading, at: int, token: Token, ready: _Compiled, own: str) -> Iterator[Finding]:
+def _word(reading: Reading, at: int, token: Token, ready: Compiled, own: str) -> Iterator[Finding]:
+    if at in reading.firm:
+        return  # a part of a phrase: "Moses basket"
     hit = _known(ready, token.key)
     if hit is not None:
         instead, wordlike = hit
@@ -168,7 +51,8 @@ def _word(reading: Reading, at: int, token: Token, ready: _Compiled, own: str) -
         return
     plain = token.text.upper()
     if token.shape is Shape.UPPER and plain in ready.initials and plain != own:
-        if plain.lower() not in reading.lists.acronyms and not reading.shouting:
+        known = plain.lower() in reading.lists.acronyms and not is_personal(reading, at)
+        if not known and not reading.shouting:
             yield _finding(reading, at, at + 1, Confidence.LIKELY, ready.initials[plain])
         return
     letters = _letters(reading.tokens, at)
@@ -186,7 +70,16 @@ def _word(reading: Reading, at: int, token: Token, ready: _Compiled, own: str) -
             yield _finding(reading, at, at + 1, confidence, ready.words[meant][0])
 
 
-def _known(ready: _Compiled, key: str) -> tuple[str, bool] | None:
+def _in_two(reading: Reading, at: int, ready: Compiled) -> bool:
+    """Whether a name of one word is written as two: "Mc Allister", "Anne Marie"."""
+    if reading.gap(at + 1) not in (" ", "-") or len(reading.key(at)) < 2:
+        return False
+    joined = reading.key(at) + reading.key(at + 1)
+    hit = ready.words.get(joined)
+    return hit is not None and not hit[1] and len(joined) > 5 and not reading.tokens[at].possessive
+
+
+def _known(ready: Compiled, key: str) -> tuple[str, bool] | None:
     """A word of the list, or its plural: "the Hugheses", "Smiths"."""
     hit = ready.words.get(key)
     if hit is None and len(key) > 4 and key.endswith("s"):
@@ -196,13 +89,8 @@ def _known(ready: _Compiled, key: str) -> tuple[str, bool] | None:
     return hit
 
 
-def _opening(key: str) -> str:
-    """What long words with two slips may still share."""
-    return "^" + key[:4]
-
-
-def _meant(ready: _Compiled, key: str) -> str:
-    for short in (key, _opening(key), *(shortened(key) - {key})):
+def _meant(ready: Compiled, key: str) -> str:
+    for short in (key, opening(key), *(shortened(key) - {key})):
         for word in ready.slips.get(short, ()):
             if is_slip(key, word):
                 return word
@@ -214,10 +102,15 @@ def _as_a_name(reading: Reading, at: int) -> bool:
     token = reading.tokens[at]
     before, after = reading.key(at - 1), reading.key(at + 1)
     if not reading.capital(at):
+        lists = reading.lists
+        if token.key in lists.bright - lists.words - lists.heavy:
+            return True
+        if (token.possessive or reading.gap(at + 1) == " ") and after in PERSONAL:
+            return True
         return token.gap == " " and (
             before in TITLES or (before in ("to", "with") and after in SAID)
         )
-    if at in reading.firm:
+    if token.key in _MONTHS and token.gap == " " and before in _WHEN:
         return False
     if not token.opens:
         return before not in ARTICLES or after in SAID or token.possessive
@@ -236,17 +129,17 @@ def _letters(tokens: Sequence[Token], at: int) -> str:
     return letters if len(letters) > 1 else ""
 
 
-def _phrase_end(tokens: Sequence[Token], at: int, ready: _Compiled) -> tuple[int, str]:
-    key = _SAME.get(tokens[at].key, tokens[at].key)
+def _phrase_end(tokens: Sequence[Token], at: int, ready: Compiled) -> tuple[int, str]:
+    key = SAME.get(tokens[at].key, tokens[at].key)
     best, instead = at, ""
     for phrase, role in ready.phrases.get(key, ()):
         end = at
         for wanted in phrase:
-            while end > at and end < len(tokens) and _SAME.get(tokens[end].key) == "":
+            while end > at and end < len(tokens) and SAME.get(tokens[end].key) == "":
                 end += 1
             if end >= len(tokens):
                 break
-            here = _SAME.get(tokens[end].key, tokens[end].key)
+            here = SAME.get(tokens[end].key, tokens[end].key)
             if not _same_word(here, wanted):
                 break
             if end > at and not _LINKS.match(tokens[end].gap):
@@ -264,7 +157,7 @@ def _same_word(here: str, wanted: str) -> bool:
     return len(wanted) > 3 and 0 < len(here) <= LONGEST_NAME and is_slip(here, wanted)
 
 
-def _literal(text: str, ready: _Compiled) -> Iterator[Finding]:
+def _literal(text: str, ready: Compiled) -> Iterator[Finding]:
     lowered = text.lower()
     for value, instead in ready.literal.items():
         start = lowered.find(value) if len(lowered) == len(text) else text.find(value)

@@ -51,7 +51,7 @@ def _body(tokens: Sequence[Token], at: int, soft: set[int]) -> None:
             return
         if token.shape is Shape.LOWER and token.key not in _JOINING:
             return
-        if token.shape is Shape.LOWER and tokens[at].shape is Shape.LOWER:
+        if token.shape is Shape.LOWER and tokens[at].shape is not Shape.CAPITAL:
             return
         soft.add(back)
         if token.opens:

@@ -20,6 +20,10 @@ LIST = parse_watch_list(
     phone: 01270 555 0199
     Will Young
     reference: LL-0099812
+    Joan Little
+    Mairead McAllister
+    Simon Tolley
+    Tobias Begovic-Marlin
     """
 )
 
@@ -67,7 +71,7 @@ def watched(text: str, initials: str = "") -> list[Finding]:
         ("Fotherbie was seen.", "Fotherbie"),
         ("EC agreed.", "EC"),
         ("E.A.C.H. agreed.", "E.A.C.H"),
-        ("MS's phone was seen.", ""),
+        ("MS's phone was seen.", "MS"),
         ("J.F. agreed.", "J.F"),
         ("JF agreed.", "JF"),
         ("J F agreed.", "J F"),
@@ -75,6 +79,13 @@ def watched(text: str, initials: str = "") -> list[Finding]:
         ("The file is LL 0099812.", "0099812"),
         ("We met Will at home.", "Will"),
         ("Will said no.", "Will"),
+        ("Little signed the letter.", "Little"),
+        ("joanlittle was told.", "joanlittle"),
+        ("BegovicMarlin attended.", "BegovicMarlin"),
+        ("Joanie was seen.", "Joanie"),
+        ("Mc Allister was seen.", "Mc Allister"),
+        ("ST was bailed.", "ST"),
+        ("joan missed the visit.", "joan"),
     ],
 )
 def test_every_way_of_writing_is_found(text: str, part: str) -> None:
@@ -89,8 +100,12 @@ def test_every_way_of_writing_is_found(text: str, part: str) -> None:
         "Staff will meet in May.",
         "A grace period was agreed.",
         "A young person was seen.",
+        "A little help was given.",
+        "Simon Hackett's continuum was used.",
+        "ST segment was normal.",
         "The avenue was blocked. The primary school replied.",
         "She was moved, and the meeting was closed.",
+        "MS was the diagnosis.",
         "A share of the work was done by hand.",
     ],
 )
