@@ -8,8 +8,9 @@ from pathlib import Path
 from app.cli.workspaces import folder_of, open_named, read_passphrase
 from app.errors import FlowError
 from app.handover.files import read_file
-from app.services.answer_case import answer_whole
+from app.services.answer_case import answer_whole, form_of
 from app.services.context import Context
+from app.services.guard import wave_all
 from app.services.open_desk import desk_exists
 from app.services.open_pack import open_pack
 from app.services.seal_returns import seal_returns
@@ -25,12 +26,14 @@ def seal(
     to: Path,
     lock_file: Path | None = None,
     armor: bool = False,
+    let_pass: str = "",
     workspace: Path | None = None,
     passphrase_file: Path | None = None,
 ) -> int:
     """Open the pack, take the answers of each file, and seal them into one package.
 
-    Answers that differ from what was sealed before go out as the next revision.
+    Answers that differ from what was sealed before go out as the next revision. What surely
+    identifies somebody stops it, unless ``let_pass`` says why it does not.
     """
     lock = read_passphrase(lock_file) if lock_file else None
     with closing(_open_or_set_up(context, workspace, passphrase_file)) as desk:
@@ -47,6 +50,8 @@ def seal(
             forms[uin] = form
         for uin, form in forms.items():
             answer_whole(desk, audit.id, uin, form)
+            if let_pass:
+                wave_all(desk, form_of(desk, audit.id, uin), let_pass)
         sealed = seal_returns(desk, audit.id, tuple(forms), to, clock=context.clock, armored=armor)
     print(f"{sealed.path.name}: {sealed.full} full, {sealed.nil} nil")
     return 0

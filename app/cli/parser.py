@@ -69,6 +69,12 @@ def parse(
         "--lock-file", type=Path, metavar="FILE", help="the passphrase of a locked pack is in FILE"
     )
     command.add_argument("--armor", action="store_true", help="as text, for strict mail gateways")
+    command.add_argument(
+        "--let-pass",
+        default="",
+        metavar="REASON",
+        help="what the guard finds identifies nobody, for this reason",
+    )
     _add_workspace(command)
 
     command = add("import", "bring return packages in", partnership.bring_in)

@@ -118,7 +118,8 @@ class ReturnRef:
 class Return:
     """A form that was given a revision, with where it stands and when it was completed.
 
-    ``reason`` says why an earlier revision was reopened.
+    ``reason`` says why an earlier revision was reopened; ``waved_through`` how many findings of
+    the guard the auditor said to identify nobody.
     """
 
     ref: ReturnRef
@@ -126,3 +127,4 @@ class Return:
     form: Form
     completed_on: date | None = None
     reason: str = ""
+    waved_through: int = 0

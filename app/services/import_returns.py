@@ -216,7 +216,14 @@ class _Importer:
         if there:
             work.returns.set_state(replace(ref, revision=there), ReturnState.SUPERSEDED)
         work.returns.add(
-            Return(ref, ReturnState.RECEIVED, form, document.completed_on, document.reason)
+            Return(
+                ref,
+                ReturnState.RECEIVED,
+                form,
+                document.completed_on,
+                document.reason,
+                document.waved_through,
+            )
         )
         return Outcome.REPLACED if there else Outcome.IMPORTED
 

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.changes import Changes, Topic, changed
 from app.domain.returns import Return, ReturnKind, ReturnState
-from app.domain.rules import sealable
+from app.domain.rules import question_id_of, sealable
 from app.errors import DiskFullError, NotReadyError
 from app.handover.files import package_file_name
 from app.sealing.documents import v1
 from app.services.answer_case import CaseForm, forms_of
+from app.services.guard import guard_of, guarded
 from app.services.return_package import write_package
 from app.services.set_up_desk import require_desk
 from app.storage import Clock, Desk, Workspace
+
+
+class IdentifyingError(NotReadyError):
+    """A form has words in it that surely identify somebody. The sentence names places only."""
+
+    def __init__(self, case: str, places: Sequence[str]) -> None:
+        super().__init__(
+            f"Case {case} has words in it that identify somebody ({', '.join(places)}), so "
+            "nothing was sealed. Your answers are saved. They are underlined in the form: write "
+            "the role instead, or say that they identify nobody."
+        )
 
 
 @dataclass(frozen=True)
@@ -44,6 +56,7 @@ def seal_returns(
 
     Raises:
         NotReadyError: a form still has something missing, or nothing was chosen.
+        IdentifyingError: something in a form surely identifies somebody.
         FileWriteError: the folder can't be written to.
         DiskFullError: the workspace has no room; the package was taken back.
     """
@@ -52,9 +65,15 @@ def seal_returns(
     _require_ready(chosen)
     audit, agency = chosen[0].audit, chosen[0].audit.agencies[0]
     today = clock().date()
+    waved = _require_unidentifying(workspace, chosen)
     returns = [
         v1.return_of(
-            form.case.uin, form.ref.revision, sealable(audit.tool, form.form), today, form.reason
+            form.case.uin,
+            form.ref.revision,
+            sealable(audit.tool, form.form),
+            today,
+            form.reason,
+            waved[form.case.uin],
         )
         for form in chosen
     ]
@@ -64,7 +83,14 @@ def seal_returns(
     try:
         with workspace.work() as work:
             for form in chosen:
-                sealed = Return(form.ref, ReturnState.SEALED, form.form, today, form.reason)
+                sealed = Return(
+                    form.ref,
+                    ReturnState.SEALED,
+                    form.form,
+                    today,
+                    form.reason,
+                    waved[form.case.uin],
+                )
                 work.returns.save(sealed)
             path = write_package(work, audit, returns, place, clock=clock, armored=armored)
             work.commit()
@@ -87,3 +113,17 @@ def _require_ready(chosen: list[CaseForm]) -> None:
             "so nothing was sealed. Your answers are saved. "
             "“Check your answers” shows what is missing."
         )
+
+
+def _require_unidentifying(workspace: Workspace, chosen: list[CaseForm]) -> dict[str, int]:
+    """How many findings of the guard were let pass in each form, by UIN."""
+    waved = {}
+    for form in chosen:
+        leaves = sealable(form.audit.tool, form.form)
+        known = guard_of(workspace, form.audit.id, form.case.uin)
+        said = guarded(form.audit, form.case, leaves, known)
+        if said.stops:
+            places = dict.fromkeys(question_id_of(each.place) for each in said.stops)
+            raise IdentifyingError(form.case.label, tuple(places))
+        waved[form.case.uin] = said.waved_through
+    return waved

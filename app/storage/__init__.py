@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.storage.audits import Audits
     from app.storage.authors import Authors, HandOvers
     from app.storage.exchange import Packages, Packs
+    from app.storage.guard import Guard
     from app.storage.letters import Letters
     from app.storage.queries import Queries
     from app.storage.records import (
@@ -46,6 +47,7 @@ _LATER: Final = {
     "CommentRow": "records",
     "Direction": "records",
     "GroupCount": "records",
+    "Guard": "guard",
     "HandOver": "records",
     "HandOvers": "authors",
     "History": "transaction",
@@ -86,6 +88,7 @@ __all__ = [
     "Desk",
     "Direction",
     "GroupCount",
+    "Guard",
     "HandOver",
     "HandOvers",
     "History",

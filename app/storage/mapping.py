@@ -154,6 +154,7 @@ def return_row(ret: Return, saved_at: datetime) -> tuple[Any, ...]:
         form.last_involvement,
         form.note,
         ret.reason,
+        ret.waved_through,
     )
 
 
@@ -217,6 +218,7 @@ def return_of(row: AnyRow, people: tuple[Person, ...], answers: Mapping[str, Ans
         ),
         completed_on=row.completed_on,
         reason=row.reason,
+        waved_through=row.waved_through,
     )
 
 

@@ -159,6 +159,8 @@ class HistoryEvent(StrEnum):
     RECEIPT_KEPT = "receipt kept"
     CASE_HANDED_OVER = "case handed over"
     CASE_TAKEN_OVER = "case taken over"
+    WATCH_LIST_KEPT = "watch list kept"
+    WAVED_THROUGH = "words waved through"
 
 
 @dataclass(frozen=True)

@@ -227,6 +227,7 @@ returns: Final = Table(
     Column("last_involvement", Date),
     _text("note"),
     Column("reason", Text, nullable=False, server_default=""),
+    Column("waved_through", Integer, nullable=False, server_default="0"),
     UniqueConstraint("audit_id", "agency_id", "uin", "revision"),
     _of_case(),
     _of_agency(),
@@ -296,6 +297,27 @@ hand_overs: Final = Table(
     _text("name"),
     _text("title"),
     Column("at", Moment, nullable=False),
+    _of_case(ondelete="CASCADE"),
+)
+
+watch_entries: Final = Table(  # what the guard looks for in a case; never sealed
+    "watch_entries",
+    metadata,
+    Column("audit_id", Text, primary_key=True),
+    Column("uin", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    _text("kind"),
+    _text("value"),
+    _of_case(ondelete="CASCADE"),
+)
+
+waved_through: Final = Table(  # words that the auditor said identify nobody; never sealed
+    "waved_through",
+    metadata,
+    Column("audit_id", Text, primary_key=True),
+    Column("uin", Text, primary_key=True),
+    Column("words", Text, primary_key=True),
+    _text("reason"),
     _of_case(ondelete="CASCADE"),
 )
 

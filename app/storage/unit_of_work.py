@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from app.storage.audits import Audits
 from app.storage.authors import Authors, HandOvers
 from app.storage.exchange import Packages, Packs
+from app.storage.guard import Guard
 from app.storage.letters import Letters
 from app.storage.queries import Queries
 from app.storage.returns import Returns
@@ -31,6 +32,7 @@ class Work:
         self.letters = Letters(self._transaction)
         self.authors = Authors(self._transaction)
         self.hand_overs = HandOvers(self._transaction)
+        self.guard = Guard(self._transaction)
         self.history = History(self._transaction)
         self.queries = Queries(self._transaction)
 

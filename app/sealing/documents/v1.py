@@ -130,6 +130,7 @@ class ReturnV1(Strict, frozen=True):
     answers: Annotated[dict[Key, AnswerV1], msgspec.Meta(max_length=5000)] = {}
     note: Text = ""
     reason: Text = ""
+    waved_through: Annotated[int, msgspec.Meta(ge=0, le=100_000)] = 0
 
 
 class EndorsementV1(Strict, frozen=True):
@@ -235,7 +236,12 @@ def audit_from(pack: PackV1, audit_id: str, tool: AuditTool) -> Audit:
 
 
 def return_of(
-    uin: str, revision: int, form: Form, completed_on: date, reason: str = ""
+    uin: str,
+    revision: int,
+    form: Form,
+    completed_on: date,
+    reason: str = "",
+    waved_through: int = 0,
 ) -> ReturnV1:
     """A form as it travels."""
     return ReturnV1(
@@ -250,6 +256,7 @@ def return_of(
         answers=_answers_of(form.answers),
         note=form.note,
         reason=reason,
+        waved_through=waved_through,
     )
 
 

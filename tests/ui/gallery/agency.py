@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.anonymity import parse_watch_list
 from app.domain.returns import Auditor
 from app.errors import PackLockedError, WrongPassphraseError
 from app.handover.files import read_file, write_file
@@ -14,6 +15,7 @@ from app.services.write_guide import GUIDE_NAME, WrittenGuide
 from app.ui.frame import DEFAULT
 from app.ui.pages.agency.nil_sheet import nil_sheet
 from app.ui.pages.agency.reopen_sheet import ReopenSheet
+from app.ui.pages.agency.watch_list import WatchListSheet
 from tests.ui.agency import sample, shots, shots_handing, shots_letters
 from tests.ui.gallery.showing import Visit, dialogs, popup, present
 
@@ -134,6 +136,13 @@ def _dialogs(visit: Visit, camera: shots.Camera, audit_id: str) -> None:
     present(visit, "dialog-reopen-refused", refused)
     refused.close()
     refused.deleteLater()
+    watched = WatchListSheet(
+        camera.window, "Case B · JS", parse_watch_list("Tizzy\nschool: Hillside")
+    )
+    watched.fit()
+    present(visit, "dialog-watch-list", watched)
+    watched.close()
+    watched.deleteLater()
     with dialogs(visit, "dialog-nil-note"):
         desk.deeds.ask_about_nil(view, nil)
     sheet = nil_sheet(camera.window, "Case E · LP", Auditor())

@@ -7,7 +7,8 @@ from contextlib import closing
 from PySide6.QtCore import Qt
 
 from app.handover.files import read_file
-from app.services.answer_case import reopen, start_form
+from app.services.answer_case import form_of, reopen, start_form
+from app.services.guard import wave_all
 from app.services.import_returns import Outcome
 from app.services.open_pack import open_pack
 from app.services.seal_returns import seal_returns
@@ -59,6 +60,7 @@ def test_what_may_identify_somebody_is_marked_at_the_partnership(issued: Driver)
     with closing(agency_desk(folder / "police")) as desk:
         audit = open_pack(desk, read_file(pack), clock=clock).audit
         start_form(desk, audit.id, "T-1", form)
+        wave_all(desk, form_of(desk, audit.id, "T-1"), "A trial.")
         sealed = seal_returns(desk, audit.id, ["T-1"], folder / "mail", clock=clock).path
     issued.go(3, InboxRoom).bring_in([sealed])
     issued.settle()
@@ -67,5 +69,6 @@ def test_what_may_identify_somebody_is_marked_at_the_partnership(issued: Driver)
     issued.key(tracker.table, Qt.Key.Key_Return)
     issued.settle()
     issued.page(ReturnPage)
+    assert "Said to identify nobody" in issued.words()
     assert "May identify somebody: “Sarah” (name)" in issued.words()
     assert "places may identify somebody" in issued.words()

@@ -15,6 +15,7 @@ from app.ui.pages.agency.colleague_room import ColleagueRoom
 from app.ui.pages.agency.overview import AuditView
 from app.ui.pages.agency.printing import Printing
 from app.ui.pages.agency.route_room import RouteRoom
+from app.ui.pages.agency.watch_list import WatchListRoom
 
 
 class AuditRoom(QObject):
@@ -32,16 +33,18 @@ class AuditRoom(QObject):
         colleagues: ColleagueRoom,
         route: RouteRoom,
         printing: Printing,
+        watch_lists: WatchListRoom,
     ) -> None:
         super().__init__()
         self._window, self._deeds, self._colleagues = window, deeds, colleagues
-        self._route, self._printing = route, printing
+        self._route, self._printing, self._watch_lists = route, printing, watch_lists
         self._views: dict[str, AuditView] = {}
         self._receipt_of = ""
         self._news: tuple[str, str] | None = None
         self._answered = ""
         self.page: AuditPage | None = None
         deeds.told.connect(self._tell)
+        watch_lists.told.connect(self._tell_saved)
         deeds.answered.connect(self._turn_to_next)
 
     def pages(self) -> list[QWidget]:
@@ -90,6 +93,7 @@ class AuditRoom(QObject):
 
         cases.opened.connect(self.case_asked)
         cases.print_asked.connect(self.print_asked)
+        cases.watch_asked.connect(lambda uin: self._watch_lists.ask(now(), uin))
         cases.nil_asked.connect(lambda uin: deeds.mark_nil(now(), uin))
         cases.nil_asked_about.connect(lambda uin: deeds.ask_about_nil(now(), uin))
         cases.reopen_asked.connect(lambda uin: deeds.reopen(now(), uin))
@@ -108,6 +112,10 @@ class AuditRoom(QObject):
     def _turn_to_next(self, uin: str) -> None:
         """Once the list shows the case as answered, the keyboard goes on."""
         self._answered = uin
+
+    def _tell_saved(self, sentence: str, text: str) -> None:
+        if self.page is not None:
+            self.page.tell_news(sentence, text)
 
     def _tell(self, sentence: str, text: str) -> None:
         if self.page is not None:

@@ -87,6 +87,7 @@ class CaseRow(QWidget):
     taken_back = Signal()
     reopen_asked = Signal()
     print_asked = Signal()
+    watch_asked = Signal()
 
     def __init__(self, line: CaseLine) -> None:
         super().__init__()
@@ -136,6 +137,7 @@ class CaseRow(QWidget):
         else:
             menu.add("Open the form", self.opened.emit, icon="open")
             menu.add("Not known to us", self.nil_asked.emit, icon="not-known")
+            menu.add("Watch list…", self.watch_asked.emit, icon="search")
         menu.add("Print or save as PDF…", self.print_asked.emit, icon="print")
         return menu
 
@@ -155,6 +157,7 @@ class CaseList(QWidget):
     taken_back = Signal(str)
     reopen_asked = Signal(str)
     print_asked = Signal(str)
+    watch_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -189,6 +192,7 @@ class CaseList(QWidget):
                 (row.taken_back, self.taken_back),
                 (row.reopen_asked, self.reopen_asked),
                 (row.print_asked, self.print_asked),
+                (row.watch_asked, self.watch_asked),
             ):
                 signal.connect(partial(own.emit, line.uin))
             row.row.installEventFilter(self)

@@ -22,6 +22,7 @@ from app.ui.pages.agency.printing import Printing
 from app.ui.pages.agency.route_room import RouteRoom
 from app.ui.pages.agency.sealing import SealingRoom
 from app.ui.pages.agency.sent_room import SentRoom
+from app.ui.pages.agency.watch_list import WatchListRoom
 from app.ui.session import Session
 
 
@@ -42,7 +43,10 @@ class Rooms(QObject):
         self.colleagues = ColleagueRoom(window, session, self.sealing, self.forms.refuse_unsaved)
         self.deeds = CaseDeeds(window, session)
         self.printing = Printing(window, session)
-        self.audits = AuditRoom(window, self.deeds, self.colleagues, self.route, self.printing)
+        self.watch_lists = WatchListRoom(window, session)
+        self.audits = AuditRoom(
+            window, self.deeds, self.colleagues, self.route, self.printing, self.watch_lists
+        )
         self.opener = PackOpener(window, session)
         handlers = {
             **self.colleagues.handlers(),

@@ -185,6 +185,11 @@ def _nil(one: OneReturn) -> Card:
     return card
 
 
+def _let_pass(count: int) -> str:
+    """How many findings of the guard the auditor let pass: a number, never the words."""
+    return {0: "", 1: "1 place"}.get(count, f"{count} places")
+
+
 def _facts(one: OneReturn) -> QWidget:
     """The case, and who says so."""
     form = one.received.form
@@ -201,6 +206,7 @@ def _facts(one: OneReturn) -> QWidget:
         ("Pen picture", picture),
         ("Completed by", who),
         (f"Why revision {one.received.ref.revision}", one.received.reason),
+        ("Said to identify nobody", _let_pass(one.received.waved_through)),
         ("On behalf of", form.on_behalf_of),
         ("Last involvement", involved),
         ("People around the child", people),
