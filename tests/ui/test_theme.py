@@ -113,6 +113,7 @@ def test_the_tinted_copies_for_the_style_sheet_have_the_tokens_colours() -> None
         for name, colour in (
             ("chevron-down", p.secondary),
             ("chevron-up", p.secondary),
+            ("chevron-right", p.secondary),
             ("check", p.on_accent),
             ("dot", p.on_accent),
         ):

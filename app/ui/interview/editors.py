@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -31,6 +32,14 @@ _LONG_LABEL = 44
 _GRADES = 4
 
 
+class LongText(NamedTuple):
+    """A box for a long text, and which field of which answer is written in it."""
+
+    place: str
+    field: str
+    box: GrowingText
+
+
 class Editor(QWidget):
     """What every editor has; ``pointed`` when the mouse has chosen the answer."""
 
@@ -49,6 +58,10 @@ class Editor(QWidget):
 
     def flush(self) -> None:
         """Say now what was typed a moment ago."""
+
+    def texts(self) -> list[LongText]:
+        """The long texts that are written in it."""
+        return []
 
     def widget_for(self, place: str) -> QWidget:  # noqa: ARG002
         """The control of a place, to lead the focus to."""
@@ -212,6 +225,9 @@ class LongTextEditor(Editor):
     def flush(self) -> None:
         for field in self.fields.values():
             field.flush()
+
+    def texts(self) -> list[LongText]:
+        return [LongText(place, "text", field) for place, field in self.fields.items()]
 
     def widget_for(self, place: str) -> QWidget:
         return self.fields[place]

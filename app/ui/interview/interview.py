@@ -31,6 +31,7 @@ from app.ui.interview.authorship import Authorship
 from app.ui.interview.check_page import CheckPage
 from app.ui.interview.draft import Draft
 from app.ui.interview.foot import Foot
+from app.ui.interview.guard import Guard
 from app.ui.interview.query_panel import QueryGuide
 from app.ui.interview.question_page import QuestionPage
 from app.ui.interview.steps import Standing, nav_sections, standing, step_to_open
@@ -94,6 +95,7 @@ class Interview(QWidget):
         self.draft.changed.connect(self._changed)
         self.draft.saved.connect(self._was_saved)
         self.draft.failed.connect(self._not_saved)
+        self.guard = Guard(session, self.draft, self._pages.values)
         self.nav = StepNav(NavHead(case_title(self.case)))
         self.nav.preferred_width = NAV_WIDTH
         self.nav.chosen.connect(self.choose)
@@ -300,6 +302,7 @@ class Interview(QWidget):
             page.follow(self.form, self._stands().problems)
             return
         page.follow(self.form)
+        self.guard.look_at(page)
         page.say_who(self.authorship)
         rule = self.audit.tool.look_back
         if isinstance(page, QuestionPage) and rule is not None and not page.has_own_look_back:

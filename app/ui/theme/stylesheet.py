@@ -50,6 +50,8 @@ QMenu::item {{ padding: {theme.px(7)}px {theme.px(28)}px {theme.px(7)}px {theme.
     border-radius: 4px; }}
 QMenu::item:selected {{ background: {p.accent_soft}; color: {p.accent}; }}
 QMenu::item:disabled {{ color: {p.secondary}; }}
+QMenu::right-arrow {{ image: {_image("chevron-right", p)}; width: {theme.px(16)}px;
+    height: {theme.px(16)}px; right: {theme.px(6)}px; }}
 QMenu::icon {{ padding-left: {theme.px(8)}px; }}
 QMenu::separator {{ height: 1px; background: {p.hairline}; margin: 5px 8px; }}
 QSplitter::handle {{ background: {p.hairline}; }}

@@ -12,7 +12,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["TZ"] = "Europe/London"
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -22,6 +22,7 @@ from app.services.answer_case import start_form
 from app.services.open_pack import open_pack
 from app.storage import Workspace
 from app.ui.frame import MainWindow
+from app.ui.interview.guard_menu import GuardMenu
 from app.ui.interview.question_page import QuestionPage
 from app.ui.pages.agency.desk import AgencyDesk
 from app.ui.pages.agency.nil_sheet import nil_for_all_sheet, nil_sheet
@@ -107,6 +108,7 @@ def tour(camera: Camera, audit_id: str, out: Path) -> None:
     camera.take("question")
     page = interview.page()
     assert isinstance(page, QuestionPage)
+    guarded(camera, page)
     page.guidance.button.click()
     camera.take("guidance")
     page.guidance.button.click()
@@ -161,6 +163,41 @@ def tour(camera: Camera, audit_id: str, out: Path) -> None:
         camera.take(name, sheet)
         sheet.close()
         sheet.deleteLater()
+
+
+GUARDED = "Spoke to PK and Mrs Khan. The social worker Jane Smith rang, as PK had asked."
+
+
+def guarded(camera: Camera, page: QuestionPage) -> None:
+    """A comment in which something may identify someone, and what can be done about it."""
+    field = page.blocks()[0].comment
+    field.box.selectAll()
+    field.box.insertPlainText(GUARDED)
+    for _ in range(250):
+        if field.box.mark_at(GUARDED.index("Jane") + 1) is not None:
+            break
+        QTest.qWait(20)
+    camera.take("guard")
+    for name, words in (("guard-menu", "Jane"), ("guard-menu-role", "PK")):
+        field.setFocus()
+        cursor = field.box.textCursor()
+        cursor.setPosition(GUARDED.index(words) + 1)
+        field.box.setTextCursor(cursor)
+        period, ctrl = Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier
+        QTest.keyClick(field.box, period, ctrl)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, GuardMenu)
+        camera.take(name, menu)
+        if words == "PK":
+            QTest.keyClick(menu, Qt.Key.Key_Right)
+            inner = QApplication.activePopupWidget()
+            assert inner is not None
+            camera.take("guard-roles", inner)
+        while (still := QApplication.activePopupWidget()) is not None:
+            still.close()
+    field.box.undo()
+    field.flush()
+    page.activateWindow()
 
 
 def help_tour(camera: Camera, audit_id: str) -> None:

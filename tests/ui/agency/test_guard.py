@@ -1,0 +1,319 @@
+"""The guard in a form: what may identify someone is marked while it is typed, and replaced."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QTextCursor
+from PySide6.QtWidgets import QApplication, QMenu
+
+from app.domain.returns import Answer, Form, Person
+from app.services.answer_case import start_form
+from app.ui.interview.editors import LineEditor
+from app.ui.interview.guard_menu import GuardMenu
+from app.ui.widgets.growing_text import GrowingText, TextMark
+from tests.builders import full_form
+from tests.flow.desks import start_round
+from tests.ui.agency.scene import Scene, use_tool
+from tests.ui.agency.tools import every_kind
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+TYPED = "Spoke to PK and Mrs Khan."
+
+
+def comment(scene: Scene) -> GrowingText:
+    return scene.question.blocks()[0].comment
+
+
+def places(box: GrowingText) -> list[str]:
+    """The words that are marked, as Qt counts them."""
+    found = []
+    for mark in marks(box):
+        cursor = QTextCursor(box.box.document())
+        cursor.setPosition(mark.start)
+        cursor.setPosition(mark.start + mark.length, QTextCursor.MoveMode.KeepAnchor)
+        found.append(cursor.selectedText())
+    return found
+
+
+def marks(box: GrowingText) -> tuple[TextMark, ...]:
+    return box.box._marks
+
+
+def wait_for(scene: Scene, box: GrowingText, *words: str) -> None:
+    scene.qtbot.waitUntil(lambda: places(box) == list(words))
+
+
+def type_comment(scene: Scene, text: str = TYPED, step: str = "Q1") -> GrowingText:
+    scene.open_case("T-1", step)
+    box = comment(scene)
+    box.setFocus()
+    scene.write(text)
+    return box
+
+
+def ask(scene: Scene, box: GrowingText, words: str) -> GuardMenu:
+    """Ask with the keys about the mark on some words."""
+    mark = marks(box)[places(box).index(words)]
+    box.setFocus()
+    cursor = box.box.textCursor()
+    cursor.setPosition(mark.start + 1)
+    box.box.setTextCursor(cursor)
+    scene.qtbot.keyClick(box.box, Qt.Key.Key_Period, CTRL)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, GuardMenu)
+    return menu
+
+
+def entries(menu: QMenu) -> list[str]:
+    return [each.text() for each in menu.actions() if each.isEnabled() and each.text()]
+
+
+def entry(menu: QMenu, text: str) -> QAction:
+    return next(each for each in menu.actions() if each.text().startswith(text))
+
+
+def inner(menu: QMenu, text: str) -> QMenu:
+    found = next(each for each in menu.findChildren(QMenu) if each.title().startswith(text))
+    assert isinstance(found, QMenu)
+    return found
+
+
+def choose(scene: Scene, menu: QMenu, top: str, then: str = "") -> None:
+    """Choose an entry of the menu, or one behind it, by the keys."""
+    menu.setActiveAction(entry(menu, top))
+    if then:
+        scene.qtbot.keyClick(menu, Qt.Key.Key_Right)
+        menu = inner(menu, top)
+        assert menu.isVisible()
+        menu.setActiveAction(entry(menu, then))
+    scene.qtbot.keyClick(menu, Qt.Key.Key_Return)
+    back(scene)
+
+
+def back(scene: Scene) -> None:
+    """A menu takes the keyboard for good where there is no window manager: give it back."""
+    with scene.qtbot.waitActive(scene.window):
+        scene.window.activateWindow()
+    scene.settle()
+
+
+def with_form(scene: Scene, form: Form) -> None:
+    start_form(scene.session.workspace, scene.desk.views[0].audit.id, "T-1", form)
+
+
+def form_with(**comments: str) -> Form:
+    form = replace(full_form(), people=(Person("p1", "step-father"),))
+    for place, text in comments.items():
+        form = form.with_answer(place, replace(form.answer(place), comment=text))
+    return form
+
+
+def test_what_is_typed_is_marked_and_counted(opened: Scene) -> None:
+    box = type_comment(opened)
+    wait_for(opened, box, "PK", "Mrs Khan")
+    assert box._remark.isVisible()
+    assert box._remark.label.text() == "2 places may identify someone"
+    assert marks(box)[1].about == "Mrs Khan: A title stands before it."
+
+
+def test_the_work_s_own_words_and_the_child_s_initials_are_not_marked(opened: Scene) -> None:
+    box = type_comment(opened, "JS and the social worker met PK.")
+    wait_for(opened, box, "PK")
+    assert box._remark.label.text() == "1 place may identify someone"
+
+
+def test_a_role_is_written_instead_saved_and_undone(opened: Scene) -> None:
+    with_form(opened, form_with(Q1=""))
+    box = type_comment(opened)
+    wait_for(opened, box, "PK", "Mrs Khan")
+    menu = ask(opened, box, "Mrs Khan")
+    assert entries(menu) == ["Write a role instead", "Not identifying"]
+    assert entries(inner(menu, "Write a role"))[:3] == ["step-father", "mum", "dad"]
+    choose(opened, menu, "Write a role", "health visitor")
+    assert box.value() == "Spoke to PK and health visitor."
+    assert opened.stored("T-1").answer("Q1").comment == "Spoke to PK and health visitor."
+    wait_for(opened, box, "PK")
+    assert opened.focus() is box.box
+    opened.key(Qt.Key.Key_Z, CTRL)
+    assert box.value() == TYPED
+    wait_for(opened, box, "PK", "Mrs Khan")
+    opened.interview.flush()
+    assert opened.stored("T-1").answer("Q1").comment == TYPED
+
+
+def test_the_suggested_role_comes_first(opened: Scene) -> None:
+    box = type_comment(opened, "The social worker Jane Smith visited. 07700 900123")
+    wait_for(opened, box, "Jane Smith", "07700 900123")
+    menu = ask(opened, box, "Jane Smith")
+    assert entries(menu)[:2] == ["Write “social worker” instead", "Write another role"]
+    opened.qtbot.keyClick(menu, Qt.Key.Key_Return)
+    back(opened)
+    assert box.value() == "The social worker visited. 07700 900123"
+    wait_for(opened, box, "07700 900123")
+    menu = ask(opened, box, "07700 900123")
+    assert entries(menu) == ["Write “a phone number on file” instead", "Not identifying"]
+    menu.close()
+
+
+def test_a_role_at_the_start_of_a_sentence_has_a_capital(opened: Scene) -> None:
+    box = type_comment(opened, "Seen. Mrs Khan was in.")
+    wait_for(opened, box, "Mrs Khan")
+    choose(opened, ask(opened, box, "Mrs Khan"), "Write a role", "mum")
+    assert box.value() == "Seen. Mum was in."
+
+
+def test_the_menu_is_left_with_escape_and_nothing_is_changed(opened: Scene) -> None:
+    box = type_comment(opened)
+    wait_for(opened, box, "PK", "Mrs Khan")
+    menu = ask(opened, box, "PK")
+    assert menu.accessibleName().startswith("“PK”. Initials of a person")
+    opened.qtbot.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible()
+    back(opened)
+    assert opened.focus() is box.box
+    assert box.value() == TYPED
+
+
+def test_it_is_replaced_everywhere_in_the_return(opened: Scene) -> None:
+    with_form(opened, form_with(Q1="PK came. PKW did not.", Q2="Seen with PK.", J1="PK"))
+    opened.open_case("T-1", "J1")
+    judged = comment(opened)
+    opened.go("Q1")
+    first = comment(opened)
+    opened.qtbot.waitUntil(lambda: "PK" in places(first))
+    menu = ask(opened, first, "PK")
+    assert "Replace everywhere in this return (3 places)" in entries(menu)
+    choose(opened, menu, "Replace everywhere", "step-father")
+    assert first.value() == "Step-father came. PKW did not."
+    assert judged.value() == "Step-father"
+    stored = opened.stored("T-1")
+    texts = [stored.answer(place).comment for place in ("Q1", "Q2", "J1")]
+    assert texts == ["Step-father came. PKW did not.", "Seen with step-father.", "Step-father"]
+    opened.go("Q2")
+    assert comment(opened).value() == "Seen with step-father."
+    opened.go("J1")
+    opened.key(Qt.Key.Key_Z, CTRL)
+    judged.setFocus()
+    opened.key(Qt.Key.Key_Z, CTRL)
+    assert judged.value() == "PK"
+
+
+def test_what_identifies_nobody_is_not_marked_again(opened: Scene) -> None:
+    box = type_comment(opened)
+    wait_for(opened, box, "PK", "Mrs Khan")
+    choose(opened, ask(opened, box, "PK"), "Not identifying")
+    assert places(box) == ["Mrs Khan"]
+    assert box._remark.label.text() == "1 place may identify someone"
+    box.box.moveCursor(QTextCursor.MoveOperation.End)
+    box.setFocus()
+    opened.write(" Rang Mr Oyelaran.")
+    wait_for(opened, box, "Mrs Khan", "Mr Oyelaran")
+    opened.interview.flush()
+    audit_id = opened.desk.views[0].audit.id
+    with_form(opened, opened.stored("T-1").with_answer("Q2", Answer(("yes",))))
+    opened.desk.show_audit(audit_id)
+    opened.settle()
+    opened.open_case("T-1", "Q1")
+    assert comment(opened) is not box
+    wait_for(opened, comment(opened), "Mrs Khan", "Mr Oyelaran")
+
+
+@pytest.mark.parametrize("before", ["😀 ", "😀😀\n🏠 é "])
+def test_characters_that_qt_counts_twice(opened: Scene, before: str) -> None:
+    with_form(opened, form_with(Q1=f"{before}Mrs Khan 😀 rang."))
+    opened.open_case("T-1", "Q1")
+    box = comment(opened)
+    wait_for(opened, box, "Mrs Khan")
+    choose(opened, ask(opened, box, "Mrs Khan"), "Write a role", "mum")
+    assert box.value().casefold() == f"{before}mum 😀 rang.".casefold()
+
+
+def test_marks_move_with_the_text_and_go_where_it_is_changed(opened: Scene) -> None:
+    box = type_comment(opened)
+    wait_for(opened, box, "PK", "Mrs Khan")
+    box.box.moveCursor(QTextCursor.MoveOperation.Start)
+    box.box.insertPlainText("Today 😀\n")
+    assert places(box) == ["PK", "Mrs Khan"]
+    cursor = box.box.textCursor()
+    cursor.setPosition(marks(box)[1].start + 6)
+    box.box.setTextCursor(cursor)
+    opened.write("x")
+    assert places(box) == ["PK"]
+    assert box._remark.label.text() == "1 place may identify someone"
+
+
+def test_what_was_read_before_is_never_drawn_over_newer_text(opened: Scene) -> None:
+    box = type_comment(opened)
+    guarded = opened.interview.guard._texts["Q1", "comment"]
+    guarded.read()  # on its way to the worker
+    box.box.moveCursor(QTextCursor.MoveOperation.Start)
+    opened.write("Mr Oyelaran came. ")
+    seen: list[list[str]] = []
+    marked = box.box.set_marks
+
+    def watch(marks: Sequence[TextMark]) -> None:
+        marked(marks)
+        seen.append(places(box))
+
+    box.box.set_marks = watch  # type: ignore[method-assign]
+    wait_for(opened, box, "Mr Oyelaran", "PK", "Mrs Khan")
+    assert [each for each in seen if each] == [["Mr Oyelaran", "PK", "Mrs Khan"]]
+
+
+def test_long_texts_that_are_answers_are_read_as_well(opened: Scene) -> None:
+    with_form(opened, full_form().with_answer("C1", Answer(text="Good work by Mrs Khan.")))
+    opened.open_case("T-1", "C1")
+    box = opened.question.texts()[0].box
+    wait_for(opened, box, "Mrs Khan")
+    choose(opened, ask(opened, box, "Mrs Khan"), "Write a role", "social worker")
+    assert opened.stored("T-1").answer("C1").text == "Good work by social worker."
+
+
+def test_a_click_into_a_mark_asks(opened: Scene) -> None:
+    box = type_comment(opened)
+    wait_for(opened, box, "PK", "Mrs Khan")
+    cursor = QTextCursor(box.box.document())
+    cursor.setPosition(marks(box)[0].start + 1)
+    spot = box.box.cursorRect(cursor).center()
+    opened.qtbot.mouseClick(box.box.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, GuardMenu)
+    active = menu.activeAction()
+    assert active is not None
+    assert active.text() == "Write a role instead"
+    menu.close()
+    back(opened)
+
+
+def test_a_line_and_a_page_that_was_shown_are_replaced_with_the_rest(
+    scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use_tool(monkeypatch, every_kind())
+    started = start_round(tmp_path / "round")
+    started.partnership.close()
+    scene.open_pack(started.pack("Police"))
+    form = full_form().with_answer("K6", Answer(text="Chaired by PK"))
+    with_form(scene, form.with_answer("K1", Answer(("yes",), comment="PK was told.")))
+    scene.open_case("T-1", "K6")
+    line = scene.question.blocks()[0].editors[0]
+    assert isinstance(line, LineEditor)
+    scene.go("K1")
+    box = comment(scene)
+    wait_for(scene, box, "PK")
+    choose(scene, ask(scene, box, "PK"), "Replace everywhere", "teacher")
+    assert box.value() == "Teacher was told."
+    assert line.field.value() == "Chaired by teacher"
+    assert scene.stored("T-1").answer("K6").text == "Chaired by teacher"
+
+
+def test_a_form_is_opened_without_the_word_lists() -> None:
+    seen = "import sys, app.ui.interview.interview; print('app.anonymity.scanning' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", seen], capture_output=True, check=True)
+    assert said.stdout.strip() == b"False"
