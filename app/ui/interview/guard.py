@@ -11,6 +11,8 @@ from PySide6.QtCore import QElapsedTimer, QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 
 from app.anonymity import Finding, ScanContext, context_of, replaced, scan
+from app.errors import PartnershipAuditError
+from app.services.guard import Guarding, guard_of, same_words, wave_through
 from app.ui.interview.draft import Draft
 from app.ui.interview.editors import LineEditor, LongText
 from app.ui.interview.guard_menu import GuardMenu
@@ -24,14 +26,6 @@ LATEST_MS = 1_000  # after the first one: who types without a pause is told as w
 SHOWN_MS = 400  # after a page was shown: who only leafs through waits for nothing
 
 _FIELDS = ("text", "comment")
-
-
-class NotIdentifying(QObject):
-    """What was said to identify nobody. Kept while the desk is open, and nowhere else."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self.said: set[tuple[str, ...]] = set()
 
 
 class GuardedText(QObject):
@@ -160,8 +154,27 @@ class Guard(QObject):
         super().__init__()
         self._session, self._draft, self._pages = session, draft, pages
         self._texts: dict[tuple[str, str], GuardedText] = {}
-        self._waved = session.findChild(NotIdentifying) or NotIdentifying(session)
+        self._told = Guarding()
         self.menu: GuardMenu | None = None
+        form = draft.case_form
+        self._place = form.audit.id, form.case.uin
+        self._look_up()
+
+    def _look_up(self) -> None:
+        known = partial(guard_of, self._session.workspace, *self._place)
+        self._session.read(known, self._learn, failed=lambda _error: None, owner=self)
+
+    def _not_kept(self, _error: PartnershipAuditError) -> None:
+        """What could not be kept is marked again: sealing goes by what was kept."""
+        self._look_up()
+
+    def _learn(self, told: Guarding) -> None:
+        """Take note of the watch list, and of what was said to identify nobody."""
+        if told == self._told:
+            return
+        self._told = told
+        for text in self._texts.values():
+            text.read()
 
     def look_at(self, page: object) -> None:
         """Watch every long text of a page."""
@@ -171,7 +184,7 @@ class Guard(QObject):
             key = (text.place, text.field)
             before = self._texts.get(key)
             if before is None or before.field is not text.box:
-                watched = GuardedText(self._session, text, self._known, partial(self._is_ok, key))
+                watched = GuardedText(self._session, text, self._known, self._is_ok)
                 watched.asked.connect(partial(self._ask, key))
                 self._texts[key] = watched
             else:
@@ -179,14 +192,10 @@ class Guard(QObject):
 
     def _known(self) -> ScanContext:
         form = self._draft.case_form
-        return context_of(form.audit, form.case, form.form)
+        return context_of(form.audit, form.case, form.form, self._told.watch_list)
 
-    def _is_ok(self, key: tuple[str, str], words: str) -> bool:
-        return self._entry(key, words) in self._waved.said
-
-    def _entry(self, key: tuple[str, str], words: str) -> tuple[str, ...]:
-        form = self._draft.case_form
-        return (form.audit.id, form.case.uin, *key, words)
+    def _is_ok(self, words: str) -> bool:
+        return same_words(words) in self._told.waved
 
     # --- what is done about a mark ----------------------------------------------------------------
 
@@ -198,7 +207,7 @@ class Guard(QObject):
         menu = self.menu = GuardMenu(text.editor, found, people, places)
         menu.chosen.connect(partial(self._replace, key, found))
         menu.chosen_everywhere.connect(partial(self._replace_everywhere, found))
-        menu.waved.connect(partial(self._wave, key, found))
+        menu.waved.connect(partial(self._wave, found.text))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.open_at(point)
 
@@ -230,9 +239,17 @@ class Guard(QObject):
             if isinstance(editor, LineEditor):
                 editor.fill(self._draft.form)
 
-    def _wave(self, key: tuple[str, str], found: Finding) -> None:
-        self._waved.said.add(self._entry(key, found.text))
-        self._texts[key].show()
+    def _wave(self, words: str, reason: str) -> None:
+        """Keep that these words identify nobody in this case, and mark them no more."""
+        waved = {**self._told.waved, same_words(words): reason}
+        self._told = replace(self._told, waved=waved)
+        self._session.write(
+            partial(wave_through, self._session.workspace, *self._place, words, reason),
+            failed=self._not_kept,
+            owner=self,
+        )
+        for text in self._texts.values():
+            text.show()
 
 
 def rewrite(editor: PlainEditor, text: str) -> None:

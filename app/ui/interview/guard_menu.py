@@ -19,6 +19,10 @@ USUAL_ROLES = (
     "mum", "dad", "step-father", "grandmother", "social worker", "health visitor", "teacher",
     "police officer", "GP", "school nurse", "foster carer",
 )  # fmt: skip
+REASONS = (
+    "It is an ordinary word here, not a name", "It is a service, a project or a tool",
+    "It is a public person, place or number", "It says no more than the return may say",
+)  # fmt: skip
 _MOST_ROLES = 12  # more would not fit on a small screen with large text
 _OF_PEOPLE = (Kind.NAME, Kind.INITIALS, Kind.WATCH_LIST)
 _WIDTH, _PAD_X, _PAD_Y = 320, 12, 8
@@ -26,12 +30,12 @@ _WIDTH, _PAD_X, _PAD_Y = 320, 12, 8
 
 class GuardMenu(Menu):
     """``chosen(words)`` are written here, ``chosen_everywhere(words)`` wherever the same stands;
-    ``waved`` when the auditor says that it identifies nobody.
+    ``waved(reason)`` when the auditor says that it identifies nobody, and why.
     """
 
     chosen = Signal(str)
     chosen_everywhere = Signal(str)
-    waved = Signal()
+    waved = Signal(str)
 
     def __init__(
         self, parent: QWidget, finding: Finding, people: Sequence[str], places: int
@@ -50,7 +54,7 @@ class GuardMenu(Menu):
             words = (suggested, *roles) if suggested else roles
             self._offer(title, words, self.chosen_everywhere.emit)
         self.addSeparator()
-        self.add("Not identifying", self.waved.emit)
+        self._offer("Not identifying", REASONS, self.waved.emit)
 
     def open_at(self, point: QPoint) -> None:
         """Open at a global point, with the keyboard on the first entry."""

@@ -13,10 +13,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QTextCursor
 from PySide6.QtWidgets import QApplication, QMenu
 
+from app.anonymity import WatchEntry
 from app.domain.returns import Answer, Form, Person
 from app.services.answer_case import start_form
+from app.services.guard import guard_of, keep_watch_list
 from app.ui.interview.editors import LineEditor
-from app.ui.interview.guard_menu import GuardMenu
+from app.ui.interview.guard_menu import REASONS, GuardMenu
 from app.ui.widgets.growing_text import GrowingText, TextMark
 from tests.builders import full_form
 from tests.flow.desks import start_round
@@ -208,15 +210,17 @@ def test_it_is_replaced_everywhere_in_the_return(opened: Scene) -> None:
 def test_what_identifies_nobody_is_not_marked_again(opened: Scene) -> None:
     box = type_comment(opened)
     wait_for(opened, box, "PK", "Mrs Khan")
-    choose(opened, ask(opened, box, "PK"), "Not identifying")
+    choose(opened, ask(opened, box, "PK"), "Not identifying", REASONS[0])
     assert places(box) == ["Mrs Khan"]
+    audit_id = opened.desk.views[0].audit.id
+    known = guard_of(opened.session.workspace, audit_id, "T-1")
+    assert known.waved == {"pk": REASONS[0]}
     assert box._remark.label.text() == "1 place may identify someone"
     box.box.moveCursor(QTextCursor.MoveOperation.End)
     box.setFocus()
     opened.write(" Rang Mr Oyelaran.")
     wait_for(opened, box, "Mrs Khan", "Mr Oyelaran")
     opened.interview.flush()
-    audit_id = opened.desk.views[0].audit.id
     with_form(opened, opened.stored("T-1").with_answer("Q2", Answer(("yes",))))
     opened.desk.show_audit(audit_id)
     opened.settle()
@@ -317,3 +321,12 @@ def test_a_form_is_opened_without_the_word_lists() -> None:
     seen = "import sys, app.ui.interview.interview; print('app.anonymity.scanning' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", seen], capture_output=True, check=True)
     assert said.stdout.strip() == b"False"
+
+
+def test_the_watch_list_is_looked_for(opened: Scene) -> None:
+    audit_id = opened.desk.views[0].audit.id
+    keep_watch_list(opened.session.workspace, audit_id, "T-1", [WatchEntry("Tizzy", "nickname")])
+    with_form(opened, form_with(Q1="He goes by Tizzy among his friends."))
+    opened.open_case("T-1", "Q1")
+    box = comment(opened)
+    wait_for(opened, box, "Tizzy")
