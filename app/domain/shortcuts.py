@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 _SIGNS = {"Right": "→", "Left": "←", "Up": "↑", "Down": "↓"}
-_NAMES = {"Return": "Enter", "PgDown": "Page Down", "PgUp": "Page Up"}
+_NAMES = {"Return": "Enter", "PgDown": "Page Down", "PgUp": "Page Up", ".": "Full stop"}
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,11 @@ LETTERS = Shortcut("letters", ("Y", "N", "A"), "Choose the answer that shows thi
 CLEAR = Shortcut("clear", ("Del", "Backspace"), "Take the answer that has the ring away")
 UNDO = Shortcut("undo", ("Ctrl+Z",), "Take back the last change in a text")
 REDO = Shortcut("redo", ("Ctrl+Shift+Z",), "Make the change again")
+MARK = Shortcut("mark", ("Ctrl+.",), "Beside an underlined word: what to write instead")
 
 SHORTCUTS = (
     ("Everywhere", (HELP, BACK_FROM_HELP, SEARCH, LOCK, MOVE, PRESS)),
     ("In the list of cases", (ROWS, OPTIONS)),
-    ("In a form", (NEXT, PREVIOUS, LETTERS, CLEAR, UNDO, REDO)),
+    ("In a form", (NEXT, PREVIOUS, LETTERS, CLEAR, UNDO, REDO, MARK)),
 )
 """The shortcuts under the place where they hold."""

@@ -25,6 +25,7 @@ from app.services.first_tour import tour_was_seen
 from app.services.help_texts import TROUBLE, help_topics
 from app.ui.application import Program
 from app.ui.interview.editors import ChoiceEditor
+from app.ui.interview.guard_menu import GuardMenu
 from app.ui.interview.interview import Interview
 from app.ui.pages import agency
 from app.ui.pages.agency import help_places
@@ -384,6 +385,21 @@ def _undo(scene: Scene, keys: str, *, redo: str = "") -> None:
         assert box.toPlainText() == "x"
 
 
+def _mark(scene: Scene, keys: str) -> None:
+    scene.open_case("T-1", "Q1")
+    box = scene.question.blocks()[0].comment.box
+    box.setFocus()
+    scene.write("PK attended.")
+    scene.qtbot.waitUntil(lambda: box.mark_at(1) is not None)
+    cursor = box.textCursor()
+    cursor.setPosition(1)
+    box.setTextCursor(cursor)
+    press(scene, keys)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, GuardMenu)
+    menu.close()
+
+
 PROBES: dict[str, Callable[[Scene, str], None]] = {
     "help": _help,
     "back from help": _back,
@@ -398,6 +414,7 @@ PROBES: dict[str, Callable[[Scene, str], None]] = {
     "letters": _letter,
     "clear": _clear,
     "undo": _undo,
+    "mark": _mark,
     "redo": lambda scene, keys: _undo(scene, "Ctrl+Z", redo=keys),
 }
 LISTED = [(one.id, keys) for _title, some in SHORTCUTS for one in some for keys in one.keys]
