@@ -23,13 +23,17 @@ class Body:
 
 @dataclass(frozen=True)
 class Agency:
-    """An agency that is asked. ``proxy`` names who fills in its forms for it, if anyone does."""
+    """An agency that is asked. ``proxy`` names who fills in its forms for it, if anyone does.
+
+    ``phone`` is where its key's words are compared.
+    """
 
     id: str
     name: str
     email: str = ""
     contact: str = ""
     proxy: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,9 @@ class Audit:
     """An audit as it was set up.
 
     ``opened`` is the day from which agencies look back; ``not_asked`` holds the pairs
-    (UIN, agency id) for which no return is expected.
+    (UIN, agency id) for which no return is expected. ``uin_format`` is how this body writes its
+    UINs (:mod:`app.domain.uin`), empty where any will do; ``selection`` says how the cases were
+    chosen.
     """
 
     id: str
@@ -64,6 +70,9 @@ class Audit:
     context: str = ""
     methodology: str = ""
     reconstruction: str = ""
+    theme: str = ""
+    uin_format: str = ""
+    selection: str = ""
 
     def case(self, uin: str) -> Case | None:
         """The case with that UIN, or None."""
@@ -88,11 +97,11 @@ class Audit:
 _LETTER = r"[^\W\d_]"
 _INITIALS = re.compile(rf"{_LETTER}\.?(?:[ '’-]?{_LETTER}\.?){{0,3}}")
 _NAME_IN_CAPITALS = re.compile(rf"{_LETTER}{{4}}")
-_UNBORN = re.compile(r"unborn(?: baby)?", re.IGNORECASE)
+_UNBORN = re.compile(r"unborn(?: baby)?(?: (?P<initials>.+))?", re.IGNORECASE)
 
 
 def is_initials(text: str) -> bool:
-    """Whether a text names a child by initials only: "JS", "J.S.", "A-M K", or "unborn baby".
+    """Whether a text names a child by initials only: "JS", "J.S.", "A-M K", "unborn baby (S)".
 
     Guidance notes of the seed: "please use initials instead of names". Initials are one to
     four capitals. Four in a row are rather a name ("JOHN"), so that four need a mark between
@@ -100,8 +109,11 @@ def is_initials(text: str) -> bool:
     capitals are refused: two of them can be a whole name.
     """
     text = unicodedata.normalize("NFC", text.strip())
-    if _UNBORN.fullmatch(text):
-        return True
+    unborn = _UNBORN.fullmatch(text)
+    if unborn is not None:
+        text = unborn["initials"]
+        if text is None:
+            return True
     if not _INITIALS.fullmatch(text) or _NAME_IN_CAPITALS.search(text):
         return False
     return all(ch.isupper() for ch in text if ch.isalpha())

@@ -13,9 +13,13 @@ class Topic(StrEnum):
     PACKS = "packs"
     RETURNS = "returns"
     ANSWERS = "answers"
+    GUARD = "guard"
     LETTERS = "letters"
     SETTINGS = "settings"
     KEYS = "keys"
+    SET_UPS = "set-ups"
+    TOOLS = "tools"
+    AGENCIES = "address book"
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from app.storage.letters import Letters
     from app.storage.queries import Queries
     from app.storage.records import (
+        Acceptance,
         AuditSummary,
+        BookEntry,
+        Chaser,
         CommentRow,
         Direction,
         GroupCount,
@@ -28,22 +31,32 @@ if TYPE_CHECKING:
         HistoryEntry,
         HistoryEvent,
         KnownKey,
+        LibraryTool,
         PackageSummary,
         ReturnMark,
+        SetUpSummary,
         StoredPack,
         StoredPackage,
     )
     from app.storage.returns import Returns
+    from app.storage.set_ups import AddressBook, Library, SetUps
     from app.storage.settings_and_keys import Keys, Settings
+    from app.storage.tracking import Acceptances, Chasers, Marked
     from app.storage.transaction import History
     from app.storage.unit_of_work import Work
     from app.storage.vault import PassphraseCost
     from app.storage.workspace import Workspace, create_workspace, open_workspace
 
 _LATER: Final = {
+    "Acceptance": "records",
+    "Acceptances": "tracking",
+    "AddressBook": "set_ups",
     "AuditSummary": "records",
     "Audits": "audits",
     "Authors": "authors",
+    "BookEntry": "records",
+    "Chaser": "records",
+    "Chasers": "tracking",
     "CommentRow": "records",
     "Direction": "records",
     "GroupCount": "records",
@@ -56,6 +69,9 @@ _LATER: Final = {
     "Keys": "settings_and_keys",
     "KnownKey": "records",
     "Letters": "letters",
+    "Library": "set_ups",
+    "LibraryTool": "records",
+    "Marked": "tracking",
     "PackageSummary": "records",
     "Packages": "exchange",
     "Packs": "exchange",
@@ -63,6 +79,8 @@ _LATER: Final = {
     "Queries": "queries",
     "ReturnMark": "records",
     "Returns": "returns",
+    "SetUpSummary": "records",
+    "SetUps": "set_ups",
     "Settings": "settings_and_keys",
     "StoredPack": "records",
     "StoredPackage": "records",
@@ -80,9 +98,15 @@ def __getattr__(name: str) -> object:
 
 
 __all__ = [
+    "Acceptance",
+    "Acceptances",
+    "AddressBook",
     "AuditSummary",
     "Audits",
     "Authors",
+    "BookEntry",
+    "Chaser",
+    "Chasers",
     "Clock",
     "CommentRow",
     "Desk",
@@ -97,6 +121,9 @@ __all__ = [
     "Keys",
     "KnownKey",
     "Letters",
+    "Library",
+    "LibraryTool",
+    "Marked",
     "PackageSummary",
     "Packages",
     "Packs",
@@ -104,6 +131,8 @@ __all__ = [
     "Queries",
     "ReturnMark",
     "Returns",
+    "SetUpSummary",
+    "SetUps",
     "Settings",
     "SlotKind",
     "StoredPack",

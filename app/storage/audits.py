@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Table, delete, exists, insert, select, update
@@ -13,7 +14,7 @@ from app.domain.tool import AuditTool
 from app.errors import DocumentError, FlowError, NotFoundError
 from app.storage import mapping
 from app.storage.records import AuditSummary, HistoryEvent
-from app.storage.tables import agencies, audits, cases, not_asked, tools
+from app.storage.tables import agencies, audits, cases, logos, not_asked, tools
 from app.storage.transaction import Transaction
 
 
@@ -97,9 +98,55 @@ class Audits:
     def all(self) -> tuple[AuditSummary, ...]:
         """Every audit, the latest opened first."""
         c = audits.c
-        summaries = select(c.id, c.reference, c.title, c.due, c.opened)
+        summaries = select(
+            c.id,
+            c.reference,
+            c.title,
+            c.due,
+            c.opened,
+            c.theme,
+            c.legal_hold,
+            c.archived,
+            c.retain_until,
+        )
         rows = self._connection.execute(summaries.order_by(c.opened.desc(), c.reference, c.id))
         return tuple(AuditSummary(*row) for row in rows)
+
+    def archive(self, audit_id: str, day: date | None) -> None:
+        """Put an audit away on a day, or bring it back with None."""
+        self._change(audit_id, archived=day)
+        event = HistoryEvent.AUDIT_ARCHIVED if day else HistoryEvent.AUDIT_BROUGHT_BACK
+        self._transaction.note(event, audit_id=audit_id)
+
+    def retain(self, audit_id: str, until: date | None) -> None:
+        """Keep an audit until a day; None where nobody has said."""
+        self._change(audit_id, retain_until=until)
+        detail = until.isoformat() if until else ""
+        self._transaction.note(HistoryEvent.RETENTION_SET, audit_id=audit_id, detail=detail)
+
+    def hold(self, audit_id: str, reason: str) -> None:
+        """Hold an audit: nothing of it may be destroyed. An empty reason ends the hold."""
+        self._change(audit_id, legal_hold=reason)
+        detail = "held" if reason else "ended"
+        self._transaction.note(HistoryEvent.LEGAL_HOLD_SET, audit_id=audit_id, detail=detail)
+
+    def logo(self, audit_id: str) -> bytes | None:
+        """The picture of the body's logo as it was given, or None."""
+        content = select(logos.c.content).where(logos.c.audit_id == audit_id)
+        return self._connection.execute(content).scalar_one_or_none()
+
+    def keep_logo(self, audit_id: str, content: bytes | None) -> None:
+        """Keep a logo in place of the one kept before; None takes it away."""
+        if content is None:
+            self._connection.execute(delete(logos).where(logos.c.audit_id == audit_id))
+        else:
+            self._transaction.put(logos, {"audit_id": audit_id}, {"content": content})
+        self._transaction.note(HistoryEvent.LOGO_KEPT, audit_id=audit_id)
+
+    def _change(self, audit_id: str, **values: object) -> None:
+        change = update(audits).where(audits.c.id == audit_id).values(**values)
+        if self._connection.execute(change).rowcount == 0:
+            raise NotFoundError("audit", audit_id)
 
     def _keep_tool(self, tool: AuditTool) -> str:
         values = mapping.tool_values(tool)

@@ -78,6 +78,9 @@ def audit_values(audit: Audit, tool_digest: str) -> Values:
         "context": audit.context,
         "methodology": audit.methodology,
         "reconstruction": audit.reconstruction,
+        "theme": audit.theme,
+        "uin_format": audit.uin_format,
+        "selection": audit.selection,
     }
 
 
@@ -103,6 +106,7 @@ def agency_values(audit_id: str, position: int, agency: Agency) -> Values:
         "email": agency.email,
         "contact": agency.contact,
         "proxy": agency.proxy,
+        "phone": agency.phone,
     }
 
 
@@ -124,12 +128,17 @@ def audit_of(
         opened=row.opened,
         due=row.due,
         cases=tuple(Case(c.uin, c.label, c.initials, c.pen_picture) for c in cases),
-        agencies=tuple(Agency(a.id, a.name, a.email, a.contact, a.proxy) for a in agencies),
+        agencies=tuple(
+            Agency(a.id, a.name, a.email, a.contact, a.proxy, a.phone) for a in agencies
+        ),
         meeting=row.meeting,
         not_asked=frozenset((pair.uin, pair.agency_id) for pair in pairs),
         context=row.context,
         methodology=row.methodology,
         reconstruction=row.reconstruction,
+        theme=row.theme,
+        uin_format=row.uin_format,
+        selection=row.selection,
     )
 
 
@@ -248,6 +257,7 @@ def pack_values(pack: StoredPack) -> Values:
         "recipients": _to_json.encode(pack.recipients).decode(),
         "at": pack.at,
         "content": pack.content,
+        "says": pack.says,
     }
 
 
@@ -262,6 +272,7 @@ def pack_of(row: AnyRow) -> StoredPack:
         recipients=_list_from_json.decode(row.recipients),
         content=row.content,
         at=row.at,
+        says=row.says,
     )
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from app.domain.audits import Agency
     from app.domain.returns import Auditor, ReturnKind, ReturnRef, ReturnState
 
 Direction = Literal["sent", "received"]
@@ -31,18 +32,29 @@ class KnownKey:
 
 @dataclass(frozen=True)
 class AuditSummary:
-    """One line of the list of audits."""
+    """One line of the list of audits.
+
+    ``legal_hold`` says why nothing of it may be destroyed, whatever ``retain_until`` says.
+    """
 
     id: str
     reference: str
     title: str
     due: date
     opened: date
+    theme: str = ""
+    legal_hold: str = ""
+    archived: date | None = None
+    retain_until: date | None = None
 
 
 @dataclass(frozen=True)
 class StoredPack:
-    """An audit pack as it travelled: issued by the partnership, or opened by the agency."""
+    """An audit pack as it travelled: issued by the partnership, or opened by the agency.
+
+    ``says`` is a digest of what is in it, by which the partnership sees that an audit was changed
+    since; empty where a version before 0.2 wrote it.
+    """
 
     id: str
     audit_id: str
@@ -52,6 +64,7 @@ class StoredPack:
     recipients: tuple[str, ...]
     content: bytes
     at: datetime
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,6 +110,66 @@ class HandOver:
     direction: HandDirection
     who: Auditor
     at: datetime
+
+
+@dataclass(frozen=True)
+class SetUpSummary:
+    """One line of the list of audits that are being set up, or changed. ``at`` is its last save."""
+
+    id: str
+    of_audit: bool
+    reference: str
+    title: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class LibraryTool:
+    """One version of an audit tool in the library.
+
+    ``origin`` says where it came from ("copy of …", a file's name). ``audits`` are the
+    references of the audits that use it: then it is frozen, and a change makes a version.
+    """
+
+    id: str
+    version: int
+    title: str
+    theme: str
+    origin: str
+    at: datetime
+    audits: tuple[str, ...] = ()
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether an audit uses it."""
+        return bool(self.audits)
+
+
+@dataclass(frozen=True)
+class BookEntry:
+    """An agency as the address book keeps it between audits."""
+
+    agency: Agency
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """The partnership has read a revision and takes it as it is."""
+
+    ref: ReturnRef
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Chaser:
+    """An agency was reminded of the returns that were missing on that day."""
+
+    audit_id: str
+    agency_id: str
+    at: datetime
+    uins: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -161,6 +234,21 @@ class HistoryEvent(StrEnum):
     CASE_TAKEN_OVER = "case taken over"
     WATCH_LIST_KEPT = "watch list kept"
     WAVED_THROUGH = "words waved through"
+    SET_UP_KEPT = "set-up kept"
+    SET_UP_DROPPED = "set-up dropped"
+    TOOL_KEPT = "tool kept in the library"
+    TOOL_DROPPED = "tool taken out of the library"
+    AGENCY_KEPT = "agency kept in the address book"
+    AGENCY_DROPPED = "agency taken out of the address book"
+    RETURN_ACCEPTED = "return accepted"
+    ACCEPTANCE_DROPPED = "acceptance taken back"
+    QUESTION_MARKED = "question marked"
+    AGENCY_CHASED = "agency chased"
+    AUDIT_ARCHIVED = "audit archived"
+    AUDIT_BROUGHT_BACK = "audit brought back"
+    RETENTION_SET = "retention set"
+    LEGAL_HOLD_SET = "legal hold set"
+    LOGO_KEPT = "logo kept"
 
 
 @dataclass(frozen=True)

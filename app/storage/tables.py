@@ -63,6 +63,11 @@ def _text(name: str) -> Column[str]:
     return Column(name, Text, nullable=False)
 
 
+def _later_text(name: str) -> Column[str]:
+    """A column that came with a later version: what was there before has nothing in it."""
+    return Column(name, Text, nullable=False, server_default="")
+
+
 workspace: Final = Table(  # one row; ``id`` and ``desk`` stay as they are in every version
     "workspace",
     metadata,
@@ -118,6 +123,19 @@ audits: Final = Table(
     _text("context"),
     _text("methodology"),
     _text("reconstruction"),
+    _later_text("theme"),
+    _later_text("uin_format"),
+    _later_text("selection"),
+    _later_text("legal_hold"),  # why nothing of it may be destroyed; empty where it may
+    Column("archived", Date),
+    Column("retain_until", Date),
+)
+
+logos: Final = Table(
+    "logos",
+    metadata,
+    Column("audit_id", Text, ForeignKey("audits.id", ondelete="CASCADE"), primary_key=True),
+    Column("content", LargeBinary, nullable=False),
 )
 
 cases: Final = Table(
@@ -141,6 +159,7 @@ agencies: Final = Table(
     _text("email"),
     _text("contact"),
     _text("proxy"),
+    _later_text("phone"),
 )
 
 
@@ -178,6 +197,7 @@ packs: Final = Table(
     _text("recipients"),  # a JSON list
     Column("at", Moment, nullable=False),
     Column("content", LargeBinary, nullable=False),
+    _later_text("says"),  # SHA-256 of what is in it, in hex: whether it says what the audit says
     UniqueConstraint("id"),
     _of_agency(),
     Index(None, "audit_id", "agency_id"),
@@ -226,7 +246,7 @@ returns: Final = Table(
     _text("on_behalf_of"),
     Column("last_involvement", Date),
     _text("note"),
-    Column("reason", Text, nullable=False, server_default=""),
+    _later_text("reason"),
     Column("waved_through", Integer, nullable=False, server_default="0"),
     UniqueConstraint("audit_id", "agency_id", "uin", "revision"),
     _of_case(),
@@ -319,6 +339,76 @@ waved_through: Final = Table(  # words that the auditor said identify nobody; ne
     Column("words", Text, primary_key=True),
     _text("reason"),
     _of_case(ondelete="CASCADE"),
+)
+
+set_ups: Final = Table(  # audits that are being set up, or changed; an audit's id names its change
+    "set_ups",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("at", Moment, nullable=False),
+    _text("content"),  # JSON
+    Column("logo", LargeBinary),
+)
+
+library: Final = Table(  # the partnership's own audit tools, one row for each version
+    "library",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    _text("title"),
+    _text("theme"),
+    _text("origin"),
+    Column("at", Moment, nullable=False),
+    _text("content"),  # JSON
+)
+
+address_book: Final = Table(  # agencies, kept between audits
+    "address_book",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("name"),
+    _text("email"),
+    _text("contact"),
+    _text("proxy"),
+    _text("phone"),
+    _text("note"),
+)
+
+acceptances: Final = Table(  # revisions that the partnership has read and takes as they are
+    "acceptances",
+    metadata,
+    Column("audit_id", Text, primary_key=True),
+    Column("agency_id", Text, primary_key=True),
+    Column("uin", Text, primary_key=True),
+    Column("revision", Integer, primary_key=True),
+    _text("by"),
+    Column("at", Moment, nullable=False),
+    _of_case(ondelete="CASCADE"),
+    _of_agency(ondelete="CASCADE"),
+)
+
+marked: Final = Table(  # what is to be asked about a return, before the query is written
+    "marked",
+    metadata,
+    Column("audit_id", Text, primary_key=True),
+    Column("agency_id", Text, primary_key=True),
+    Column("uin", Text, primary_key=True),
+    Column("key", Text, primary_key=True),  # a place in the form; empty for the whole
+    _text("text"),
+    _of_case(ondelete="CASCADE"),
+    _of_agency(ondelete="CASCADE"),
+)
+
+chasers: Final = Table(
+    "chasers",
+    metadata,
+    Column("number", Integer, primary_key=True),  # the order in which they were written
+    _text("audit_id"),
+    _text("agency_id"),
+    Column("at", Moment, nullable=False),
+    _text("uins"),  # a JSON list of what was missing
+    _of_agency(ondelete="CASCADE"),
+    Index(None, "audit_id", "agency_id"),
 )
 
 history: Final = Table(  # append-only by triggers; refers to nothing, so that it outlives all

@@ -13,7 +13,9 @@ from app.storage.guard import Guard
 from app.storage.letters import Letters
 from app.storage.queries import Queries
 from app.storage.returns import Returns
+from app.storage.set_ups import AddressBook, Library, SetUps
 from app.storage.settings_and_keys import Keys, Settings
+from app.storage.tracking import Acceptances, Chasers, Marked
 from app.storage.transaction import History, Transaction
 from app.storage.unopened import Clock
 
@@ -33,6 +35,12 @@ class Work:
         self.authors = Authors(self._transaction)
         self.hand_overs = HandOvers(self._transaction)
         self.guard = Guard(self._transaction)
+        self.set_ups = SetUps(self._transaction)
+        self.library = Library(self._transaction)
+        self.address_book = AddressBook(self._transaction)
+        self.acceptances = Acceptances(self._transaction)
+        self.marked = Marked(self._transaction)
+        self.chasers = Chasers(self._transaction)
         self.history = History(self._transaction)
         self.queries = Queries(self._transaction)
 

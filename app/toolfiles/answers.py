@@ -17,8 +17,8 @@ import msgspec
 from app.domain.returns import Answer, Auditor, Form, Person, ReturnKind
 from app.domain.rules import question_id_of
 from app.domain.tool import AnswerKind, AuditTool, Question
+from app.domain.uin import is_uin
 from app.errors import ToolFileError
-from app.toolfiles.definition import UIN
 from app.toolfiles.reading import FORMAT, Steps, json_data
 from app.toolfiles.shapes import ID, Fault, decode, error_at, plain, strict_schema
 
@@ -100,7 +100,7 @@ def check_answers(tool: AuditTool, form: Form, file_name: str) -> None:
 
 
 def _file_faults(file: AnswersFile) -> Iterator[Fault]:
-    if not UIN.fullmatch(file.uin):
+    if not is_uin(file.uin):
         yield Fault(("uin",), "expected the UIN of a case, as it is on the case list")
     for name, text in (
         ("completed_by", file.completed_by.name),

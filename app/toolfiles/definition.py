@@ -14,13 +14,11 @@ from pathlib import Path, PureWindowsPath
 
 from app.domain.audits import Agency, Audit, Body, Case, is_initials
 from app.domain.tool import AuditTool, Subject
+from app.domain.uin import fits, is_uin, is_uin_format
 from app.errors import ToolFileError
 from app.toolfiles.reading import Steps, quoted, read_bytes, text_of, toml_data
 from app.toolfiles.shapes import Fault, decode, error_at
 from app.toolfiles.tool import read_tool
-
-UIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.-]{0,39}")
-"""How a UIN is written. It has no spaces, so that a full name is not taken for one."""
 
 _TOOL_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _AGENCY_ID = re.compile(r"[a-z0-9-]{1,40}")
@@ -61,6 +59,9 @@ class _Definition:
     context: str = ""
     methodology: str = ""
     reconstruction: str = ""
+    theme: str = ""
+    uin_format: str = ""
+    selection: str = ""
 
 
 def read_definition(path: Path, *, tools: Path, audit_id: str) -> Audit:
@@ -98,6 +99,9 @@ def _audit(definition: _Definition, tool: AuditTool, audit_id: str) -> Audit:
         context=definition.context,
         methodology=definition.methodology,
         reconstruction=definition.reconstruction,
+        theme=definition.theme or tool.theme,
+        uin_format=definition.uin_format,
+        selection=definition.selection,
     )
 
 
@@ -126,9 +130,15 @@ def _tool_path(name: str, definition: Path, tools: Path) -> Path:
 def _faults(definition: _Definition) -> Iterator[Fault]:
     for name in ("reference", "title", "tool"):
         yield from _line_faults((name,), getattr(definition, name))
+    yield from _line_faults(("theme",), definition.theme, needed=False)
+    if not is_uin_format(definition.uin_format):
+        yield Fault(
+            ("uin_format",),
+            "expected the form of a UIN with # for a digit and @ for a letter, like “CE-###”",
+        )
     yield from _date_faults(definition)
     yield from _body_faults(definition.body)
-    yield from _case_faults(definition.cases)
+    yield from _case_faults(definition.cases, definition.uin_format)
     yield from _agency_faults(definition.agencies)
     yield from _not_asked_faults(definition)
 
@@ -149,15 +159,17 @@ def _body_faults(body: Body) -> Iterator[Fault]:
     yield from _email_faults(("body", "reply_address"), body.reply_address)
 
 
-def _case_faults(cases: tuple[_Case, ...]) -> Iterator[Fault]:
+def _case_faults(cases: tuple[_Case, ...], uin_format: str) -> Iterator[Fault]:
     yield from _count_faults("cases", len(cases), _MAX_CASES)
     for index, case in enumerate(cases):
         path: Steps = ("cases", index)
-        if not UIN.fullmatch(case.uin):
+        if not is_uin(case.uin):
             yield Fault(
                 (*path, "uin"),
                 "expected a number or code of at most 40 letters, digits, and the signs / _ . -",
             )
+        elif not fits(uin_format, case.uin):
+            yield Fault((*path, "uin"), "expected the form that “uin_format” says")
         yield from _line_faults((*path, "label"), case.label)
     yield from _once("cases", "uin", [case.uin for case in cases])
     yield from _once("cases", "label", [case.label.strip() for case in cases])
@@ -185,7 +197,7 @@ def _agency_faults(agencies: tuple[Agency, ...]) -> Iterator[Fault]:
                 f"expected at most 40 small letters, digits and hyphens; found {quoted(agency.id)}",
             )
         yield from _line_faults((*path, "name"), agency.name)
-        for name in ("contact", "proxy"):
+        for name in ("contact", "proxy", "phone"):
             yield from _line_faults((*path, name), getattr(agency, name), needed=False)
         yield from _email_faults((*path, "email"), agency.email)
     yield from _once("agencies", "id", [agency.id for agency in agencies])
