@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -73,6 +73,26 @@ class Receipt:
         """Whether that revision on a case, or a later one, has arrived."""
         line = self.line(uin)
         return line is not None and line.revision >= revision
+
+    def arrival(self, uin: str, revision: int, sealed_on: date) -> bool | None:
+        """Whether what was sealed on a day has arrived; None where it was sealed afterwards."""
+        if self.has(uin, revision):
+            return True
+        return False if sealed_on <= self.made_on else None
+
+
+def latest_receipt(receipts: Sequence[Receipt]) -> Receipt | None:
+    """The one that knows the most; of two that say the same, the one that came last.
+
+    Letters may be opened in any order, and of two of one day the later has more returns, higher
+    revisions, or a later test package.
+    """
+
+    def how_late(receipt: Receipt) -> tuple[date, int, date]:
+        revisions = sum(line.revision for line in receipt.arrived)
+        return receipt.made_on, revisions, receipt.test_on or date.min
+
+    return max(reversed(receipts), key=how_late, default=None)
 
 
 @dataclass(frozen=True)

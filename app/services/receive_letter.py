@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from app.domain.changes import Changes, Topic, changed
-from app.domain.letters import Correspondence, Query, Receipt
+from app.domain.letters import Correspondence, Query, Receipt, latest_receipt
 from app.domain.returns import ReturnState
 from app.errors import NotFoundError, SignatureError, WrongRecipientError
 from app.sealing.age import HybridIdentity
@@ -58,12 +57,7 @@ def correspondence(workspace: Workspace, audit_id: str) -> Correspondence:
             if mark.state is ReturnState.SEALED:
                 sealed[mark.ref.uin] = max(mark.revision, sealed.get(mark.ref.uin, 0))
         queries = work.letters.queries(audit_id)
-    return Correspondence(queries, max(receipts, key=_how_late, default=None), sealed)
-
-
-def _how_late(receipt: Receipt) -> tuple[date, int, int]:
-    """Letters may be opened in any order; of two of one day the later knows of more."""
-    return receipt.made_on, len(receipt.arrived), sum(line.revision for line in receipt.arrived)
+    return Correspondence(queries, latest_receipt(receipts), sealed)
 
 
 def _query(work: Work, data: bytes, identity: HybridIdentity) -> Query:

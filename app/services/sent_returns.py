@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.domain.audits import Audit, Case
-from app.domain.letters import Receipt
+from app.domain.letters import Receipt, latest_receipt
 from app.domain.returns import ReturnRef, ReturnState
 from app.errors import NotFoundError
 from app.services.answer_case import CaseForm
@@ -50,8 +50,7 @@ def sent_returns(workspace: Workspace) -> tuple[SentPackage, ...]:
     with workspace.work() as work:
         for summary in work.audits.all():
             audit = work.audits.get(summary.id)
-            receipts = work.letters.receipts(audit.id, audit.agencies[0].id)
-            receipt = max(receipts, key=lambda each: each.made_on, default=None)
+            receipt = latest_receipt(work.letters.receipts(audit.id, audit.agencies[0].id))
             revisions = work.packages.revisions(audit.id)
             for package in work.packages.all(audit.id):
                 if package.direction == "sent":
@@ -81,14 +80,17 @@ def sent_return(workspace: Workspace, audit_id: str, uin: str, revision: int) ->
 def _sent(
     package: PackageSummary, audit: Audit, inside: Mapping[str, int], receipt: Receipt | None
 ) -> SentPackage:
-    # A receipt that was written before the package was sealed says nothing of it.
-    told = receipt is not None and receipt.made_on >= package.at.date()
+    sealed_on = package.at.date()
     returns = tuple(
-        SentReturn(case, inside[case.uin], _has(receipt, case.uin, inside[case.uin], told=told))
+        SentReturn(
+            case,
+            inside[case.uin],
+            receipt.arrival(case.uin, inside[case.uin], sealed_on) if receipt else None,
+        )
         for case in audit.cases
         if case.uin in inside
     )
-    arrived = _arrived(package, returns, receipt, told=told)
+    arrived = _arrived(package, returns, receipt) if receipt else None
     return SentPackage(
         digest=package.digest,
         audit_id=audit.id,
@@ -98,29 +100,22 @@ def _sent(
         at=package.at,
         returns=returns,
         arrived=arrived,
-        receipt_on=receipt.made_on if receipt is not None and arrived is not None else None,
+        receipt_on=receipt.made_on if receipt and arrived is not None else None,
     )
 
 
-def _has(receipt: Receipt | None, uin: str, revision: int, *, told: bool) -> bool | None:
-    if receipt is None:
-        return None
-    return True if receipt.has(uin, revision) else (False if told else None)
-
-
 def _arrived(
-    package: PackageSummary, returns: Sequence[SentReturn], receipt: Receipt | None, *, told: bool
+    package: PackageSummary, returns: Sequence[SentReturn], receipt: Receipt
 ) -> int | None:
-    if receipt is None:
-        return None
+    sealed_on = package.at.date()
     if package.is_test:
-        came = receipt.test_on is not None and receipt.test_on >= package.at.date()
-        count = int(came)
+        count = int(receipt.test_on is not None and receipt.test_on >= sealed_on)
     elif len(returns) != package.returns:
         return None  # kept by an earlier version, which did not note what was in it
     else:
         count = sum(ret.arrived is True for ret in returns)
-    return count if count or told else None
+    # A receipt that was written before the package was sealed says nothing of it.
+    return count if count or receipt.made_on >= sealed_on else None
 
 
 def sent_content(workspace: Workspace, digest: str) -> bytes:

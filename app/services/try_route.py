@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.domain.audits import Audit
 from app.domain.changes import Changes, Topic, changed
+from app.domain.letters import latest_receipt
 from app.handover.files import test_file_name
 from app.services.return_package import write_package
 from app.services.set_up_desk import require_desk
@@ -55,6 +56,6 @@ def route_of(workspace: Workspace, audit: Audit) -> Route:
     """Whether the way was tried, and whether a receipt says that it is good."""
     with workspace.work() as work:
         tests = [p for p in work.packages.all(audit.id) if p.direction == "sent" and p.is_test]
-        receipts = work.letters.receipts(audit.id, audit.agencies[0].id)
-    arrived = [receipt.test_on for receipt in receipts if receipt.test_on]
-    return Route(tests[-1].at.date() if tests else None, arrived[-1] if arrived else None)
+        receipt = latest_receipt(work.letters.receipts(audit.id, audit.agencies[0].id))
+    tried_on = max((test.at.date() for test in tests), default=None)
+    return Route(tried_on, receipt.test_on if receipt else None)

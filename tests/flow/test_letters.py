@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -28,9 +29,10 @@ from app.sealing.letters import open_query, seal_query
 from app.services.answer_case import form_of, save_answer
 from app.services.answer_query import answer_query
 from app.services.ask_agency import Asked, NothingAskedError, ask_agency, queries_of
-from app.services.import_returns import Outcome
+from app.services.import_returns import Outcome, import_returns
 from app.services.receive_letter import correspondence, receive_letter
 from app.services.seal_returns import seal_returns
+from app.services.sent_returns import sent_returns
 from app.services.set_up_desk import encryption_identity
 from app.services.try_route import make_test_package, route_of
 from app.services.write_receipt import write_receipt
@@ -207,6 +209,43 @@ def test_a_receipt_ticks_off_what_arrived(started: Round, police: Workspace) -> 
     assert receipt.has("T-1", 1)
     assert not receipt.has("T-1", 2)
     assert not receipt.has("T-2", 1)
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_receipts_of_one_day_say_the_same_everywhere_in_whatever_order_they_are_opened(
+    started: Round, police: Workspace, tmp_path: Path, order: tuple[int, int]
+) -> None:
+    pack, audit_id = started.pack("Police"), started.audit.id
+    started.bring_in(answer_and_seal(police, pack, [("T-1", full_form())], tmp_path))
+    early = write_receipt(started.partnership, "T-2018", "police", tmp_path, clock=clock)
+    started.bring_in(answer_and_seal(police, pack, [("T-2", nil_form())], tmp_path))
+    started.bring_in(make_test_package(police, audit_id, tmp_path, clock=clock).path)
+    late = write_receipt(started.partnership, "T-2018", "police", tmp_path, clock=clock)
+    for at in order:
+        receive_letter(police, read_file((early.path, late.path)[at]))
+    assert correspondence(police, audit_id).receipt == late.receipt
+    assert [package.arrived for package in sent_returns(police)] == [1, 1, 1]
+    assert route_of(police, started.audit).arrived_on == clock().date()
+
+
+def test_the_way_is_good_by_the_latest_receipt(
+    started: Round, police: Workspace, tmp_path: Path
+) -> None:
+    answer_and_seal(police, started.pack("Police"), [("T-2", nil_form())], tmp_path / "unsent")
+    written = []
+    for days in (0, 3):
+
+        def later(days: int = days) -> datetime:
+            return clock() + timedelta(days=days)
+
+        test = make_test_package(police, started.audit.id, tmp_path, clock=later)
+        list(import_returns(started.partnership, [test.path], clock=later))
+        written.append(
+            write_receipt(started.partnership, "T-2018", "police", tmp_path, clock=later)
+        )
+    for each in reversed(written):
+        receive_letter(police, read_file(each.path))
+    assert route_of(police, started.audit).arrived_on == clock().date() + timedelta(days=3)
 
 
 def test_a_receipt_waits_for_something_to_have_come(started: Round) -> None:

@@ -85,6 +85,7 @@ def test_after_a_sealing_it_is_offered_quietly(opened: Scene, tmp_path: Path) ->
     seal_returns(workspace, audit_id, ["T-1"], tmp_path / "out", clock=clock)
     route = look(opened).route
     assert not route.offer.isVisible()
+    assert "Nobody has tried the way to the partnership yet" in texts(route)
     assert route.try_it.isVisible()
 
 

@@ -94,7 +94,7 @@ class CaseLine:
         """Whether it was sealed before the receipt was written, and is not in it."""
         if self.receipt is None or self.sealed_on is None or self.stand is not Stand.SEALED:
             return False
-        return self.sealed_on <= self.receipt.made_on and not self.has_arrived
+        return self.receipt.arrival(self.uin, self.form.ref.revision, self.sealed_on) is False
 
     @property
     def can_be_sealed(self) -> bool:

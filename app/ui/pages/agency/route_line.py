@@ -68,7 +68,7 @@ class RouteLine(QWidget):
             words = f"Test package made on {day}; not confirmed yet"
             self.line.set("clock", words, Tone.TEXT)
         else:
-            self.line.set("mail", "The way to the partnership was not tried", Tone.TEXT)
+            self.line.set("mail", "Nobody has tried the way to the partnership yet", Tone.TEXT)
         self.offer.setVisible(untried and route.arrived_on is None and not view.sealed)
         self.quiet.setVisible(self.offer.isHidden())
         self._again.set_text("Try the way first…" if untried else "Make another test package…")
