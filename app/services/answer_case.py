@@ -84,6 +84,14 @@ class CaseForm:
         return progress(states(self.audit.tool, self.form, self.audit.opened))
 
 
+@dataclass(frozen=True)
+class MarkedNil:
+    """Cases that were answered "not known to us" together, with their forms as they were."""
+
+    before: tuple[CaseForm, ...]
+    changes: Changes
+
+
 _HERE = (ReturnState.DRAFT, ReturnState.HANDED_OVER, ReturnState.SEALED)
 
 
@@ -115,13 +123,7 @@ def form_of(workspace: Workspace, audit_id: str, uin: str) -> CaseForm:
 
 def start_form(workspace: Workspace, audit_id: str, uin: str, form: Form) -> Changes:
     """Put a form down as a draft, whole."""
-    require_desk(workspace, Desk.AGENCY)
-    with workspace.work() as work:
-        current = _load(work, audit_id, uin)
-        _require_draft(current)
-        work.returns.save(Return(current.ref, ReturnState.DRAFT, form, reason=current.reason))
-        work.commit()
-    return changed(Topic.RETURNS, Topic.ANSWERS, audit_id=audit_id)
+    return _put_down(workspace, audit_id, uin, form)
 
 
 def save_answer(workspace: Workspace, case_form: CaseForm, key: str, answer: Answer) -> Changes:
@@ -144,14 +146,7 @@ def save_answer(workspace: Workspace, case_form: CaseForm, key: str, answer: Ans
 def save_about(workspace: Workspace, case_form: CaseForm, form: Form) -> Changes:
     """Save what stands on the first page: who, on whose behalf, last involvement, people."""
     _require_draft(case_form)
-    ref = case_form.ref
-    with workspace.work() as work:
-        current = _load(work, ref.audit_id, ref.uin)
-        _require_draft(current)
-        work.returns.save(Return(ref, ReturnState.DRAFT, form, reason=current.reason))
-        work.authors.touch(ref.audit_id, ref.uin, ABOUT, work.today())
-        work.commit()
-    return changed(Topic.RETURNS, Topic.ANSWERS, audit_id=ref.audit_id)
+    return _put_down(workspace, case_form.ref.audit_id, case_form.ref.uin, form, wrote=ABOUT)
 
 
 def answer_whole(workspace: Workspace, audit_id: str, uin: str, form: Form) -> Changes:
@@ -169,12 +164,45 @@ def answer_whole(workspace: Workspace, audit_id: str, uin: str, form: Form) -> C
 
 
 def mark_nil(
-    workspace: Workspace, audit_id: str, uin: str, completed_by: Auditor, note: str = ""
-) -> Changes:
-    """Answer "not known to us" for a case. What was written before is kept in the draft."""
-    current = form_of(workspace, audit_id, uin)
-    form = replace(current.form, kind=ReturnKind.NIL, completed_by=completed_by, note=note)
-    return start_form(workspace, audit_id, uin, form)
+    workspace: Workspace, audit_id: str, uins: Collection[str], completed_by: Auditor
+) -> MarkedNil:
+    """Answer "not known to us" for some cases, all or none. What was written before is kept.
+
+    A case that is sealed or handed over is left as it is.
+
+    Raises:
+        NotFoundError: the audit or one of the cases is not on this desk.
+    """
+    require_desk(workspace, Desk.AGENCY)
+    with workspace.work() as work:
+        found = [_load(work, audit_id, uin) for uin in uins]
+        before = tuple(each for each in found if each.state is ReturnState.DRAFT)
+        for each in before:
+            form = replace(each.form, kind=ReturnKind.NIL, completed_by=completed_by, note="")
+            work.returns.save(Return(each.ref, ReturnState.DRAFT, form, reason=each.reason))
+        work.commit()
+    return MarkedNil(before, changed(Topic.RETURNS, Topic.ANSWERS, audit_id=audit_id))
+
+
+def take_back_nil(workspace: Workspace, before: Collection[CaseForm]) -> Changes:
+    """Put forms back as they were before they were marked; one that was not begun is not.
+
+    A form that was written in, handed over or sealed since is left as it is.
+    """
+    require_desk(workspace, Desk.AGENCY)
+    with workspace.work() as work:
+        for each in before:
+            now = work.returns.get(each.ref)
+            untouched = now is not None and now.state is ReturnState.DRAFT
+            if now is None or not untouched or now.form.kind is not ReturnKind.NIL:
+                continue
+            if each.stored:
+                work.returns.save(replace(now, form=each.form))
+            else:
+                work.returns.take_away(each.ref)
+        work.commit()
+    audit_id = next((each.ref.audit_id for each in before), "")
+    return changed(Topic.RETURNS, Topic.ANSWERS, audit_id=audit_id)
 
 
 def note_nil(workspace: Workspace, audit_id: str, uin: str, note: str) -> Changes:
@@ -211,6 +239,21 @@ def reopen(workspace: Workspace, audit_id: str, uin: str, reason: str) -> Change
     return changed(Topic.RETURNS, audit_id=audit_id)
 
 
+def _put_down(
+    workspace: Workspace, audit_id: str, uin: str, form: Form, wrote: str = ""
+) -> Changes:
+    """Save a draft whole; ``wrote`` is the place whose author is kept."""
+    require_desk(workspace, Desk.AGENCY)
+    with workspace.work() as work:
+        current = _load(work, audit_id, uin)
+        _require_draft(current)
+        work.returns.save(Return(current.ref, ReturnState.DRAFT, form, reason=current.reason))
+        if wrote:
+            work.authors.touch(audit_id, uin, wrote, work.today())
+        work.commit()
+    return changed(Topic.RETURNS, Topic.ANSWERS, audit_id=audit_id)
+
+
 def _load(work: Work, audit_id: str, uin: str) -> CaseForm:
     audit = work.audits.get(audit_id)
     case = audit.case(uin)
@@ -233,52 +276,3 @@ def _require_draft(case_form: CaseForm) -> None:
         raise HandedOverError
     if case_form.state is not ReturnState.DRAFT:
         raise SealedReturnError
-
-
-@dataclass(frozen=True)
-class MarkedNil:
-    """Cases that were answered "not known to us" together, with their forms as they were."""
-
-    before: tuple[CaseForm, ...]
-    changes: Changes
-
-
-def mark_all_nil(
-    workspace: Workspace, audit_id: str, uins: Collection[str], completed_by: Auditor
-) -> MarkedNil:
-    """Answer "not known to us" for some cases, all or none. What was written before is kept.
-
-    A case whose return was sealed meanwhile is left as it is.
-    """
-    require_desk(workspace, Desk.AGENCY)
-    with workspace.work() as work:
-        audit = work.audits.get(audit_id)
-        found = [_load(work, audit_id, case.uin) for case in audit.cases if case.uin in uins]
-        before = tuple(form for form in found if form.state is ReturnState.DRAFT)
-        for each in before:
-            form = replace(each.form, kind=ReturnKind.NIL, completed_by=completed_by, note="")
-            draft = work.returns.get(each.ref) or Return(each.ref, ReturnState.DRAFT, form)
-            work.returns.save(replace(draft, form=form))
-        work.commit()
-    return MarkedNil(before, changed(Topic.RETURNS, Topic.ANSWERS, audit_id=audit_id))
-
-
-def take_back_nil(workspace: Workspace, before: Collection[CaseForm]) -> Changes:
-    """Put forms back as they were before they were marked; one that was not begun is not.
-
-    A form that was written in, handed over or sealed since is left as it is.
-    """
-    require_desk(workspace, Desk.AGENCY)
-    with workspace.work() as work:
-        for each in before:
-            now = work.returns.get(each.ref)
-            untouched = now is not None and now.state is ReturnState.DRAFT
-            if now is None or not untouched or now.form.kind is not ReturnKind.NIL:
-                continue
-            if each.stored:
-                work.returns.save(replace(now, form=each.form))
-            else:
-                work.returns.take_away(each.ref)
-        work.commit()
-    audit_id = next((each.ref.audit_id for each in before), "")
-    return changed(Topic.RETURNS, Topic.ANSWERS, audit_id=audit_id)

@@ -60,7 +60,7 @@ def test_a_draft_then_sealed_then_reopened(desk: Workspace, audit: Audit, tmp_pa
 
 
 def test_a_nil_return(desk: Workspace, audit: Audit, tmp_path: Path) -> None:
-    mark_nil(desk, audit.id, "T-2", Auditor("Invented Auditor", "Officer"))
+    mark_nil(desk, audit.id, ["T-2"], Auditor("Invented Auditor", "Officer"))
     printed = print_form(desk, audit.id, "T-2", tmp_path / "nil.pdf", clock=clock)
     assert printed.pages == 1
     assert "Not known to us" in text_of(printed.path)

@@ -146,7 +146,7 @@ def test_a_nil_return_in_one_step_and_back(started: Round, tmp_path: Path) -> No
     with closing(agency_desk(tmp_path / "agency")) as desk:
         audit = open_pack(desk, read_file(started.pack("Police")), clock=clock).audit
         save_answer(desk, form_of(desk, audit.id, "T-1"), "Q1", Answer(("yes",)))
-        mark_nil(desk, audit.id, "T-1", Auditor("Invented", "Officer"))
+        mark_nil(desk, audit.id, ["T-1"], Auditor("Invented", "Officer"))
         assert form_of(desk, audit.id, "T-1").can_be_sealed
         mark_full(desk, audit.id, "T-1")
         form = form_of(desk, audit.id, "T-1").form
@@ -154,11 +154,20 @@ def test_a_nil_return_in_one_step_and_back(started: Round, tmp_path: Path) -> No
         assert form.answer("Q1").option == "yes"
 
 
+def test_nil_returns_are_marked_all_or_none(started: Round, tmp_path: Path) -> None:
+    with closing(agency_desk(tmp_path / "agency")) as desk:
+        audit = open_pack(desk, read_file(started.pack("Police")), clock=clock).audit
+        before = forms_of(desk, audit.id)
+        with pytest.raises(NotFoundError, match="T-9"):
+            mark_nil(desk, audit.id, ["T-1", "T-9"], Auditor("Invented", "Officer"))
+        assert forms_of(desk, audit.id) == before
+
+
 def test_a_note_goes_with_a_nil_return_and_only_with_that(started: Round, tmp_path: Path) -> None:
     with closing(agency_desk(tmp_path / "agency")) as desk:
         audit = open_pack(desk, read_file(started.pack("Police")), clock=clock).audit
         assert note_nil(desk, audit.id, "T-1", "There is nothing to add to.") == NO_CHANGES
-        mark_nil(desk, audit.id, "T-1", Auditor("Invented", "Officer"))
+        mark_nil(desk, audit.id, ["T-1"], Auditor("Invented", "Officer"))
         note_nil(desk, audit.id, "T-1", "  The archive was looked at too. ")
         [package] = [seal_returns(desk, audit.id, ["T-1"], tmp_path, clock=clock).path]
         [imported] = started.bring_in(package)
@@ -208,7 +217,7 @@ def test_an_older_revision_does_not_replace(started: Round, tmp_path: Path) -> N
         first = answer_and_seal(desk, started.pack("Police"), [("T-1", full_form())], tmp_path)
         changed = full_form("Written again with more care and more words.")
         second = answer_and_seal(desk, started.pack("Police"), [("T-1", changed)], tmp_path)
-    outcomes = [result.outcome for result in started.bring_in(second, first)]
+    outcomes = [started.bring_in(path)[0].outcome for path in (second, first)]
     assert outcomes == [Outcome.IMPORTED, Outcome.OLDER]
     rows = comments_on(started.partnership, started.audit.id, "Q1")
     assert [row.comment for row in rows] == ["Written again with more care and more words."]
@@ -237,7 +246,7 @@ def test_a_package_never_takes_the_place_of_another(
         audit = open_pack(desk, read_file(started.pack("Police")), clock=clock).audit
         paths = []
         for uin in ("T-1", "T-2"):
-            mark_nil(desk, audit.id, uin, Auditor("Invented", "Officer"))
+            mark_nil(desk, audit.id, [uin], Auditor("Invented", "Officer"))
             sealed = seal_returns(desk, audit.id, [uin], tmp_path, clock=clock, armored=armored)
             paths.append(sealed.path)
     assert paths[0].name == paths[1].name.replace(" (2)", "")

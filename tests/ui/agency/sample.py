@@ -84,6 +84,6 @@ def half_way(desk: Workspace, pack: Path, out: Path) -> str:
     some["Q4"] = replace(some["Q4"], options=("na",), comment="")
     some["Q6"] = replace(some["Q6"], options=("no",))
     start_form(desk, audit.id, second, replace(whole, answers=some))
-    mark_nil(desk, audit.id, third, WHO)
+    mark_nil(desk, audit.id, [third], WHO)
     start_form(desk, audit.id, fourth, replace(sample_form(fourth), completed_by=WHO))
     return audit.id

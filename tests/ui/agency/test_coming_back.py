@@ -198,7 +198,7 @@ def test_the_nearest_place_where_something_is_gone(
     start_at(Whereabouts(AUDITS, audit.id, "T-9", "Q1"), "case").page(AuditPage)
     scene = start_at(Whereabouts(AUDITS, audit.id, "T-1", "Q77"), "step")
     assert scene.interview.step == "about", "the first open page"
-    mark_nil(workspace, audit.id, "T-2", nil_form().completed_by)
+    mark_nil(workspace, audit.id, ["T-2"], nil_form().completed_by)
     start_at(Whereabouts(AUDITS, audit.id, "T-2", "Q1"), "nil").page(AuditPage)
     start_form(workspace, audit.id, "T-1", full_form())
     seal_returns(workspace, audit.id, ["T-1"], tmp_path / "out", clock=clock)

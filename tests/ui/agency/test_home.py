@@ -57,7 +57,7 @@ def test_it_ends_with_the_sealing(opened: Scene, tmp_path: Path) -> None:
     audit = opened.desk.views[0].audit
     workspace = opened.session.workspace
     start_form(workspace, audit.id, "T-1", full_form())
-    mark_nil(workspace, audit.id, "T-2", nil_form().completed_by)
+    mark_nil(workspace, audit.id, ["T-2"], nil_form().completed_by)
     shown = card(opened)
     rows = [shown.cases.row(uin).row_task.status for uin in ("T-1", "T-2")]
     assert rows == ["ready to seal", "not known to us"]
@@ -82,7 +82,7 @@ def test_a_row_opens_its_case(opened: Scene, tmp_path: Path) -> None:
     assert opened.interview.case.uin == "T-2"
 
     workspace = opened.session.workspace
-    mark_nil(workspace, audit.id, "T-2", nil_form().completed_by)
+    mark_nil(workspace, audit.id, ["T-2"], nil_form().completed_by)
     opened.click(card(opened).cases.row("T-2"))
     opened.page(AuditPage)
     seal_returns(workspace, audit.id, ["T-2"], tmp_path / "out", clock=clock)
@@ -99,7 +99,7 @@ def test_only_the_first_audit_that_waits_is_loud(opened: Scene, tmp_path: Path) 
     assert [each.is_loud for each in cards.values()] == [True, False]
     first = next(iter(cards))
     for uin in ("T-1", "T-2"):
-        mark_nil(opened.session.workspace, first, uin, nil_form().completed_by)
+        mark_nil(opened.session.workspace, first, [uin], nil_form().completed_by)
     seal_returns(opened.session.workspace, first, ["T-1", "T-2"], tmp_path / "out", clock=clock)
     assert [each.is_loud for each in home(opened).cards.values()] == [False, True]
     assert with_two.id in cards

@@ -185,7 +185,7 @@ def test_it_is_on_the_case_that_was_gone_on_to(opened: Scene) -> None:
 
 
 def test_after_the_last_nil_it_is_on_sealing(opened: Scene) -> None:
-    mark_nil(opened.session.workspace, audit_in(opened).id, "T-1", WHO)
+    mark_nil(opened.session.workspace, audit_in(opened).id, ["T-1"], WHO)
     put(opened, "T-2", Form(completed_by=WHO))
     page = opened.page(AuditPage)
     page.cases.row("T-2").more.setFocus()

@@ -8,14 +8,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.domain.returns import Answer, Auditor, Form, ReturnKind, ReturnState
-from app.services.answer_case import (
-    form_of,
-    forms_of,
-    mark_all_nil,
-    mark_nil,
-    start_form,
-    take_back_nil,
-)
+from app.services.answer_case import form_of, forms_of, mark_nil, start_form, take_back_nil
 from app.services.seal_returns import seal_returns
 from app.ui.pages.agency.audit_page import AuditPage
 from app.ui.pages.agency.nil_sheet import NilSheet
@@ -113,7 +106,7 @@ def test_sealed_returns_and_later_writing_are_left_alone(opened: Scene) -> None:
     workspace = opened.session.workspace
     start_form(workspace, audit_id, "T-1", full_form())
     seal_returns(workspace, audit_id, ["T-1"], workspace.folder / "out", clock=clock)
-    marked = mark_all_nil(workspace, audit_id, ["T-1", "T-2"], WHO)
+    marked = mark_nil(workspace, audit_id, ["T-1", "T-2"], WHO)
     assert [form.case.uin for form in marked.before] == ["T-2"]
     assert form_of(workspace, audit_id, "T-1").state is ReturnState.SEALED
     seal_returns(workspace, audit_id, ["T-2"], workspace.folder / "out", clock=clock)
@@ -125,7 +118,7 @@ def test_sealed_returns_and_later_writing_are_left_alone(opened: Scene) -> None:
 
 def test_a_single_case_is_marked_by_keyboard(opened: Scene) -> None:
     audit_id = opened.desk.views[0].audit.id
-    mark_nil(opened.session.workspace, audit_id, "T-2", WHO)
+    mark_nil(opened.session.workspace, audit_id, ["T-2"], WHO)
     page = page_of(opened)
     page.cases.row("T-1").row.setFocus()
     opened.key(Qt.Key.Key_Right)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.returns import Auditor, ReturnKind
-from app.services.answer_case import mark_nil
+from app.services.answer_case import note_nil
 from app.ui.pages.agency.audit_page import AuditPage
 from app.ui.pages.agency.nil_note_sheet import NilNoteSheet
 from app.ui.widgets.labels import TextLabel
@@ -55,7 +55,7 @@ def test_a_note_is_written_by_keyboard(opened: Scene, marked: AuditPage) -> None
 
 def test_the_note_is_there_to_be_changed_and_to_be_left(opened: Scene, marked: AuditPage) -> None:
     audit_id = opened.desk.views[0].audit.id
-    mark_nil(opened.session.workspace, audit_id, "T-1", WHO, NOTE)
+    note_nil(opened.session.workspace, audit_id, "T-1", NOTE)
     row = marked.cases.row("T-1").row
 
     def leave(sheet: NilNoteSheet) -> None:

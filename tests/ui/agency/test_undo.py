@@ -121,7 +121,7 @@ def test_a_form_that_was_nil_meanwhile_opens_as_it_is_stored(opened: Scene) -> N
     write_comment(opened, "Seen at home")
     back_to_the_cases(opened)
     audit_id, workspace = opened.desk.views[0].audit.id, opened.session.workspace
-    mark_nil(workspace, audit_id, "T-1", full_form().completed_by)
+    mark_nil(workspace, audit_id, ["T-1"], full_form().completed_by)
     mark_full(workspace, audit_id, "T-1")
     opened.open_case("T-1", "about")
     assert opened.interview.form.kind is ReturnKind.FULL

@@ -14,8 +14,8 @@ from app.errors import PartnershipAuditError
 from app.services.answer_case import (
     CaseForm,
     MarkedNil,
-    mark_all_nil,
     mark_full,
+    mark_nil,
     note_nil,
     reopen,
     take_back_nil,
@@ -90,7 +90,7 @@ class CaseDeeds(QObject):
             )
 
         self._session.write(
-            partial(mark_all_nil, self._session.workspace, view.audit.id, uins, who),
+            partial(mark_nil, self._session.workspace, view.audit.id, uins, who),
             done,
             failed=self._failed,
             owner=self,
@@ -110,7 +110,7 @@ class CaseDeeds(QObject):
     def ask_about_nil(self, view: AuditView, uin: str) -> None:
         """A note with a nil return; or the case is known after all, and its form is opened."""
         workspace, audit_id = self._session.workspace, view.audit.id
-        deed, words = ask_about_nil(self._window, view.line(uin))
+        deed, words = ask_about_nil(self._window, self._session, view.line(uin))
         if deed is NilDeed.KNOWN:
             self._write(
                 partial(mark_full, workspace, audit_id, uin),
@@ -125,8 +125,7 @@ class CaseDeeds(QObject):
     def reopen(self, view: AuditView, uin: str) -> None:
         """Ask why, then write in a sealed return again, as its next revision."""
         line = view.line(uin)
-        revision = line.form.ref.revision + 1
-        reason = ask_reason(self._window, case_title(line.form.case), revision)
+        reason = ask_reason(self._window, self._session, line)
         if reason:
             self._write(
                 partial(reopen, self._session.workspace, view.audit.id, uin, reason),
