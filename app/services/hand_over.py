@@ -14,7 +14,7 @@ from app.domain.audits import Audit
 from app.domain.changes import Changes, Topic, changed
 from app.domain.interview import ABOUT
 from app.domain.returns import Auditor, Form, Return, ReturnState, Written
-from app.errors import FlowError, NotFoundError, WrongRecipientError
+from app.errors import DiskFullError, FlowError, NotFoundError, WrongRecipientError
 from app.handover.files import hand_over_file_name, request_file_name, unused, write_file
 from app.sealing.clear import FORMAT, HAND_OVER, HAND_OVER_REQUEST
 from app.sealing.documents import v1, v1_letters
@@ -143,6 +143,7 @@ def hand_over(
     Raises:
         FlowError: no case was chosen, or one is sealed or handed over already.
         FileWriteError: the folder can't be written to.
+        DiskFullError: the workspace has no room; the file was taken back.
     """
     require_desk(workspace, Desk.AGENCY)
     audit = request.audit
@@ -156,33 +157,23 @@ def hand_over(
                 "Reopen it or take it back first."
             )
     agency, now = audit.agencies[0], clock()
-    with workspace.work() as work:
-        _audit, pack = _audit_and_pack(work, audit.id)
-        key = signing_key(work)
-        document = v1_letters.HandOverV1(
-            format=FORMAT,
-            clear=clear_part(
-                HAND_OVER, audit, agency, key, now.date(), sealed_for=(request.recipient,)
-            ),
-            token=pack.token,
-            who=v1.AuditorV1(by.name, by.title),
-            to=v1.AuditorV1(request.who.name, request.who.title),
-            drafts=tuple(_draft(work, form, by, clock) for form in chosen),
-            endorsements=(
-                *endorsements_of(work, audit.id),
-                endorse(key, audit.id, agency.id, request.signing_key),
-            ),
-            note=note,
-        )
-        path = unused(to / hand_over_file_name(audit, agency, len(chosen)))
-        write_file(path, seal_hand_over(document, request.recipient, key))
-        for form in chosen:
-            shut = Return(form.ref, ReturnState.HANDED_OVER, form.form, reason=form.reason)
-            work.returns.save(shut)
-            work.hand_overs.add(HandOver(audit.id, form.case.uin, "to", request.who, now))
-        work.commit()
-    changes = changed(Topic.RETURNS, audit_id=audit.id)
-    return HandedOver(path, len(chosen), changes)
+    path: Path | None = None
+    try:
+        with workspace.work() as work:
+            content = _sealed(work, request, chosen, by, clock=clock, note=note)
+            for form in chosen:
+                shut = Return(form.ref, ReturnState.HANDED_OVER, form.form, reason=form.reason)
+                work.returns.save(shut)
+                work.hand_overs.add(HandOver(audit.id, form.case.uin, "to", request.who, now))
+            place = unused(to / hand_over_file_name(audit, agency, len(chosen)))
+            write_file(place, content)
+            path = place
+            work.commit()
+    except DiskFullError:
+        if path is not None:  # of drafts that are open here still, and may be changed yet
+            path.unlink(missing_ok=True)
+        raise
+    return HandedOver(path, len(chosen), changed(Topic.RETURNS, audit_id=audit.id))
 
 
 def take_back(workspace: Workspace, audit_id: str, uin: str) -> Changes:
@@ -201,6 +192,37 @@ def handed_over(workspace: Workspace, audit_id: str) -> dict[str, HandOver]:
     """The last time each case of an audit passed from desk to desk, by UIN."""
     with workspace.work() as work:
         return work.hand_overs.latest(audit_id)
+
+
+def _sealed(
+    work: Work,
+    request: Request,
+    chosen: Collection[CaseForm],
+    by: Auditor,
+    *,
+    clock: Clock,
+    note: str,
+) -> bytes:
+    """The drafts, sealed for the colleague's desk alone."""
+    audit = request.audit
+    agency, key = audit.agencies[0], signing_key(work)
+    _audit, pack = _audit_and_pack(work, audit.id)
+    document = v1_letters.HandOverV1(
+        format=FORMAT,
+        clear=clear_part(
+            HAND_OVER, audit, agency, key, clock().date(), sealed_for=(request.recipient,)
+        ),
+        token=pack.token,
+        who=v1.AuditorV1(by.name, by.title),
+        to=v1.AuditorV1(request.who.name, request.who.title),
+        drafts=tuple(_draft(work, form, by, clock) for form in chosen),
+        endorsements=(
+            *endorsements_of(work, audit.id),
+            endorse(key, audit.id, agency.id, request.signing_key),
+        ),
+        note=note,
+    )
+    return seal_hand_over(document, request.recipient, key)
 
 
 def _draft(work: Work, form: CaseForm, by: Auditor, clock: Clock) -> v1_letters.DraftV1:

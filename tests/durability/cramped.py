@@ -10,16 +10,19 @@ import json
 import os
 import resource
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.returns import Auditor
 from app.errors import PartnershipAuditError
-from app.handover.files import write_file
+from app.handover.files import read_file, write_file
 from app.reports.output import into
 from app.services.answer_case import form_of, start_form
+from app.services.hand_over import hand_over, read_request
 from app.services.seal_returns import seal_returns
 from app.storage import Workspace, open_workspace
 from tests.builders import clock
@@ -89,11 +92,33 @@ def type_on(workspace: Workspace, audit_id: str) -> None:
 
 
 def seal(workspace: Workspace, audit_id: str, to: Path) -> None:
-    """Seal where the package finds no room, then where only the workspace finds none."""
+    """Seal the nil return."""
+    without_room(
+        workspace,
+        audit_id,
+        to,
+        lambda: seal_returns(workspace, audit_id, ["T-2"], to, clock=clock).path,
+    )
+
+
+def pass_on(workspace: Workspace, audit_id: str, request: Path, to: Path) -> None:
+    """Hand the nil return over to the colleague who asked."""
+    asked = read_request(workspace, read_file(request))
+    by = Auditor("Invented Anne", "Detective Sergeant")
+    without_room(
+        workspace,
+        audit_id,
+        to,
+        lambda: hand_over(workspace, asked, ["T-2"], by, to, clock=clock).path,
+    )
+
+
+def without_room(workspace: Workspace, audit_id: str, to: Path, writes: Callable[[], Path]) -> None:
+    """Where the file finds no room, then where only the workspace finds none, then with room."""
     for limit in (1_000, log_size(workspace)):
         fill_drive(limit)
         try:
-            seal_returns(workspace, audit_id, ["T-2"], to, clock=clock)
+            writes()
         except PartnershipAuditError as error:
             make_room()
             tell(
@@ -104,8 +129,8 @@ def seal(workspace: Workspace, audit_id: str, to: Path) -> None:
                 files=sorted(path.name for path in to.iterdir()),
             )
         make_room()
-    path = seal_returns(workspace, audit_id, ["T-2"], to, clock=clock).path
-    tell("sealed", file=path.name, files=sorted(path.name for path in to.iterdir()))
+    path = writes()
+    tell("written", file=path.name, files=sorted(path.name for path in to.iterdir()))
 
 
 def write(to: Path) -> None:
@@ -135,6 +160,9 @@ def main(doing: str, folder: str, audit_id: str) -> None:
         elif doing == "sealing":
             start_log(workspace, audit_id)
             seal(workspace, audit_id, to)
+        elif doing == "handing over":
+            start_log(workspace, audit_id)
+            pass_on(workspace, audit_id, next((Path(folder) / "asked").iterdir()), to)
         else:
             write(to)
 

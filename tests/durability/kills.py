@@ -30,11 +30,12 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Field:
-    """Where it happens: an agency's desk with an opened pack, and the partnership's key."""
+    """Where it happens: an agency's desk with its pack opened, and the partnership's key."""
 
     folder: Path
     audit_id: str
     identity: HybridIdentity
+    pack: Path
 
 
 @dataclass
@@ -54,8 +55,8 @@ def field(folder: Path) -> Iterator[Field]:
         identity = encryption_identity(work)
     with closing(agency_desk(folder / "agency")) as desk:
         open_pack(desk, read_file(round_.pack("Police")), clock=clock)
-        mark_nil(desk, round_.audit.id, "T-2", nil_form().completed_by, nil_form().note)
-    yield Field(folder, round_.audit.id, identity)
+        mark_nil(desk, round_.audit.id, ["T-2"], nil_form().completed_by)
+    yield Field(folder, round_.audit.id, identity, round_.pack("Police"))
 
 
 def kill_while(doing: str, at: Field, after: float) -> dict[str, int]:

@@ -14,20 +14,25 @@ from typing import IO, Any
 
 import pytest
 
+from app.domain.returns import Auditor
 from app.handover.files import read_file
 from app.sealing.packages import open_package
 from app.services.answer_case import form_of
+from app.services.hand_over import ask_for_cases
+from app.services.open_pack import open_pack
+from app.services.take_over import read_hand_over
 from app.storage import open_workspace
 from app.storage.engine import look_at
 from app.storage.slots import read_slots
 from app.storage.vault import open_with_passphrase
 from tests.builders import clock
 from tests.durability.kills import ROOT, Field, field
-from tests.flow.desks import PASSPHRASE
+from tests.flow.desks import PASSPHRASE, agency_desk
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="a limit of the size of files is POSIX"
 )
+COLLEAGUE = Auditor("Invented Sam", "Reviewing Officer")
 BEFORE = "Typed while there was room. "
 AFTER = "Typed when the drive was full. " * 200
 
@@ -109,6 +114,21 @@ def test_sealing_on_a_full_drive_leaves_drafts_and_no_package(at: Field) -> None
     package = open_package(read_file(at.folder / "out" / sealed["file"]), [at.identity])
     assert package.document.returns[0].revision == 1
     assert comment_in(at.folder / "agency", at.audit_id) == ""
+
+
+def test_handing_over_on_a_full_drive_leaves_drafts_and_no_file(at: Field) -> None:
+    with closing(agency_desk(at.folder / "colleague")) as colleague:
+        open_pack(colleague, read_file(at.pack), clock=clock)
+        ask_for_cases(colleague, at.audit_id, COLLEAGUE, at.folder / "asked", clock=clock)
+        no_room, no_room_inside, passed = run("handing over", at)
+        assert no_room["kind"] == "FileWriteError"
+        assert no_room_inside["kind"] == "DiskFullError"
+        for failed in (no_room, no_room_inside):
+            assert failed["state"] == "draft"
+            assert failed["files"] == [], "neither the file nor a part of it"
+        assert passed["files"] == [passed["file"]]
+        offer = read_hand_over(colleague, read_file(at.folder / "out" / passed["file"]))
+    assert [case.mine.case.uin for case in offer.cases] == ["T-2"]
 
 
 def test_a_file_that_finds_no_room_leaves_the_one_before(at: Field) -> None:
