@@ -8,14 +8,14 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import PartnershipAuditError
 from app.handover.email_draft import EmailText, draft_file
 from app.handover.files import read_file, write_file
 from app.ui.messages import first_sentence
+from app.ui.outside import not_opened, open_outside
 from app.ui.session import Session
 from app.ui.theme.tokens import Space, Tone, Weight
 from app.ui.widgets.banner import Banner
@@ -46,7 +46,7 @@ class Outgoing(QWidget):
         self._column.addWidget(section_title(f"{first}The file"))
         self._column.addWidget(self._file())
         self.folder = secondary_button("Show in folder", icon="folder")
-        self.folder.clicked.connect(partial(open_outside, path.parent))
+        self.folder.clicked.connect(self._show_folder)
         self._column.addSpacing(Space.XS)
         self._column.addLayout(button_row(self.folder, right=False))
         self._column.addSpacing(Space.L)
@@ -75,6 +75,11 @@ class Outgoing(QWidget):
             return draft
 
         self._session.read(write, self._prepared, failed=self._failed, owner=self)
+
+    def _show_folder(self) -> None:
+        folder = self._path.parent
+        if not open_outside(folder):
+            self._say(self.failure, *not_opened(folder))
 
     def _prepared(self, draft: Path) -> None:
         address = "" if self._email.recipient else f"{_YOURS}, look"
@@ -145,11 +150,6 @@ class Outgoing(QWidget):
         for each, button in self.copies.items():
             button.set_text("Copied" if each == name else "Copy")
             button.setAccessibleName(f"{'Copied' if each == name else 'Copy'}: {each}")
-
-
-def open_outside(path: Path) -> bool:
-    """Open a file or a folder with the program that the computer has for it."""
-    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _how(email: EmailText) -> str:

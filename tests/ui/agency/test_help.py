@@ -27,6 +27,7 @@ from app.ui.application import Program
 from app.ui.interview.editors import ChoiceEditor
 from app.ui.interview.guard_menu import GuardMenu
 from app.ui.interview.interview import Interview
+from app.ui.messages import Sheet
 from app.ui.pages import agency
 from app.ui.pages.agency import help_places
 from app.ui.pages.agency.audit_page import AuditPage
@@ -273,7 +274,12 @@ def test_the_reports_of_failures_are_found_through_help(
     scene: Scene, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     urls: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: urls.append(url.toLocalFile()))
+
+    def take(url: QUrl) -> bool:
+        urls.append(url.toLocalFile())
+        return len(urls) == 1
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", take)
 
     def open_topic() -> HelpTopicPage:
         scene.desk.help._read(lambda: scene.desk.help.show_topic(TROUBLE))
@@ -287,6 +293,14 @@ def test_the_reports_of_failures_are_found_through_help(
     found = [one for one in page.findChildren(Button) if one.text() == "Show the reports"]
     scene.click(found[0])
     assert urls == [str(log.parent)]
+    said: list[str] = []
+
+    def told(sheet: Sheet) -> None:
+        said.append(sheet.accessibleName())
+        sheet.accept()
+
+    scene.in_dialog(Sheet, told, lambda: scene.click(found[0]))
+    assert said == ["“logs” did not open."]
 
 
 # --- shortcuts ----------------------------------------------------------------------------------

@@ -295,6 +295,11 @@ def test_the_email_is_prepared_and_can_be_copied(
     assert done.notice.isVisible()
     opened.click(done.folder)
     assert urls[-1] == str(tmp_path / "out")
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    opened.click(done.folder)
+    assert done.failure.isVisible()
+    assert done.failure.sentence.text() == "“out” did not open."
+    assert str(tmp_path) in done.failure.text.text()
 
     opened.desk.show_sent()
     opened.settle()

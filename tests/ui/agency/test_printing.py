@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -118,6 +119,33 @@ def test_a_case_is_printed_from_its_menu_by_keyboard(
     assert "Draft, not sealed" in text_of(path)
     assert "Good joint visits." in text_of(path)
     assert opened.window.focusWidget() is opened.page(AuditPage).cases.row("T-1").more
+
+
+def test_a_form_that_no_program_opens_is_still_found(
+    opened: Scene,
+    tmp_path: Path,
+    asked: list[tuple[str, str]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    answered(opened)
+    opened.open_case("T-1", "check")
+    path = tmp_path / "papers" / "T-2018 audit form, case A.pdf"
+    said: list[str] = []
+
+    def told(sheet: Sheet) -> None:
+        said.append(words(sheet))
+
+    def act(sheet: PrintedSheet) -> None:
+        for button in (sheet.read, sheet.folder):
+            opened.in_dialog(Sheet, closing_it(told), partial(opened.click, button))
+
+    check = opened.check
+    opened.in_dialog(PrintedSheet, closing_it(act), lambda: opened.click(check.print))
+    assert asked
+    assert f"“{path.name}” did not open. " in said[0]
+    assert f"It is in {path.parent}" in said[0]
+    assert f"“{path.parent.name}” did not open. " in said[1]
 
 
 def test_the_check_page_prints_what_was_typed_a_moment_ago(

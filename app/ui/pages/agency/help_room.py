@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -20,6 +19,7 @@ from app.services.write_guide import GUIDE_NAME, WrittenGuide, write_guide
 from app.ui.frame import MainWindow
 from app.ui.interview.interview import Interview
 from app.ui.messages import show_error
+from app.ui.outside import show_outside
 from app.ui.pages.agency.audit_page import AuditPage
 from app.ui.pages.agency.first_tour import stops
 from app.ui.pages.agency.help_pages import HelpListPage, HelpTopicPage
@@ -136,7 +136,7 @@ class HelpRoom(QObject):
         return sum(1 for _ in self._logs().glob("*"))
 
     def _show_reports(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._logs())))
+        show_outside(self._logs(), self._window)
 
     def _all(self) -> tuple[HelpTopic, ...]:
         """The guidance notes of the audit come first: they are what is asked for most."""

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.audits import Audit, Case
@@ -16,6 +15,7 @@ from app.handover.files import form_file_name
 from app.services.print_form import Printed, print_blank_form, print_form
 from app.ui.frame import MainWindow
 from app.ui.messages import Sheet, show_error
+from app.ui.outside import show_outside
 from app.ui.pages.agency.sealing import documents_folder
 from app.ui.session import Session
 from app.ui.theme.tokens import Tone
@@ -33,9 +33,9 @@ class FileSheet(Sheet):
         super().__init__(parent, sentence, text, icon=icon, tone=tone)
         self.add_button("Close").clicked.connect(self.accept)
         self.folder = self.add_button("Show in folder")
-        self.folder.clicked.connect(partial(_show, path.parent))
+        self.folder.clicked.connect(partial(show_outside, path.parent, self))
         self.read = self.add_button("Open", Kind.PRIMARY, default=True)
-        self.read.clicked.connect(partial(_show, path))
+        self.read.clicked.connect(partial(show_outside, path, self))
 
     def tell(self) -> None:
         """Show it, and wait until it is closed."""
@@ -126,7 +126,3 @@ class Printing(QObject):
 
     def _failed(self, error: PartnershipAuditError) -> None:
         show_error(self._window, error)
-
-
-def _show(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

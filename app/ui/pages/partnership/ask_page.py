@@ -8,11 +8,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.domain.rules import Item
-from app.domain.tool import AnswerKind
 from app.handover.email_draft import query_email
 from app.reports.wording import has_number
 from app.services.ask_agency import Asked, ask_agency
-from app.ui.pages.partnership.answers import answer_line, answered_sections
+from app.ui.pages.partnership.answers import TEXTS, answer_line, answered_sections
 from app.ui.pages.partnership.reading import OneReturn
 from app.ui.pages.partnership.room import Floor, Room, Slot
 from app.ui.pages.partnership.send_page import SendPage
@@ -25,8 +24,6 @@ from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.labels import hint, section_title, strong_text
 from app.ui.widgets.small import Rule
 from app.ui.widgets.surfaces import Card, button_row
-
-_TEXTS = {AnswerKind.LONG_TEXT, AnswerKind.SHORT_TEXT, AnswerKind.COLUMNS}
 
 
 @dataclass
@@ -49,7 +46,7 @@ class AskRow(QWidget):
         column.setSpacing(Space.XS)
         title, answer = _title(item), one.received.form.answer(item.key)
         column.addWidget(strong_text(title))
-        if item.question.answer not in _TEXTS:
+        if item.question.answer not in TEXTS:
             column.addWidget(answer_line(one.audit.tool, item, answer))
         for text in (answer.text, answer.comment):
             if text.strip():

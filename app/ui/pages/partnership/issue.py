@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from app.errors import EscrowNotTestedError, PartnershipAuditError
@@ -13,6 +11,7 @@ from app.reports.wording import plural
 from app.services.issue_packs import Issued, issue_packs
 from app.services.set_up_desk import new_passphrase, own_fingerprint
 from app.ui.messages import first_sentence
+from app.ui.outside import show_outside
 from app.ui.pages.partnership.reading import Standing
 from app.ui.pages.partnership.room import Floor, Room, Slot
 from app.ui.theme.current import theme
@@ -144,7 +143,7 @@ class IssuePage(Room):
 
     def _buttons(self, folder: Path, words: str) -> QWidget:
         show = primary_button("Show in folder", icon="folder")
-        show.clicked.connect(lambda: open_outside(folder))
+        show.clicked.connect(lambda: show_outside(folder, self))
         copy = secondary_button("Copy the words", icon="copy")
         copy.clicked.connect(lambda: QApplication.clipboard().setText(words))
         done = quiet_button("Back to cases and agencies")
@@ -182,8 +181,3 @@ def _what_to_tell(words: str, lock: str | None) -> Card:
         card.body.addWidget(hint("The passphrase that opens the packs:"))
         card.body.addWidget(body_text(lock, selectable=True))
     return card
-
-
-def open_outside(path: Path) -> None:
-    """Let the system show a file or a folder."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

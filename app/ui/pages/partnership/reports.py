@@ -12,7 +12,7 @@ from app.errors import PartnershipAuditError
 from app.reports.wording import plural
 from app.services.write_report import Written, write_report
 from app.ui.messages import first_sentence
-from app.ui.pages.partnership.issue import open_outside
+from app.ui.outside import show_outside
 from app.ui.pages.partnership.reading import Standing
 from app.ui.pages.partnership.room import Floor, Room, Slot, flush_left
 from app.ui.pages.partnership.wording import brought_in, where_it_stands
@@ -106,10 +106,10 @@ class ReportsRoom(Room):
             f"It is in “{written.path.name}”.",
             action="Open report",
         )
-        banner.acted.connect(lambda: open_outside(written.path))
+        banner.acted.connect(lambda: show_outside(written.path, self))
         folder = quiet_button("Show in folder", icon="folder")
         flush_left(folder)
-        folder.clicked.connect(lambda: open_outside(written.path.parent))
+        folder.clicked.connect(lambda: show_outside(written.path.parent, self))
         self.result.put(banner, folder)
         if banner.button is not None:
             banner.button.setFocus()
