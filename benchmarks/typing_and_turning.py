@@ -15,254 +15,29 @@ and a bare ``QStackedWidget`` of plain labels, radio buttons and text boxes.
 from __future__ import annotations
 
 import os
-import random
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from contextlib import closing
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.domain.returns import Form
-from app.domain.tool import AuditTool
 from benchmarks.bare_form import BareForm
-from benchmarks.rounds import clock, folder, generated_form, large_audit
+from benchmarks.long_desk import HEIGHT, ROOT, WIDTH, WORDS, agency_desk, long_form, open_form
+from benchmarks.rounds import large_audit
+from benchmarks.watch import Times, content_of, longest_pause, rest, say, typing, until_idle
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import SignalInstance
-    from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from app.storage import Workspace
     from app.ui.interview.interview import Interview
 
-ROOT = Path(__file__).parent.parent
-WORDS = 2_000
-PASSPHRASE = "for this run only"  # noqa: S105  of a workspace that is gone after the run
-KEYS = 40
 OPENED = 12  # times that the check page is shown for the first time
-PACE = 0.05  # seconds from one key to the next: faster than anybody types
 LOOK = 0.35  # seconds that somebody looks at a page before going on, at the least
-WIDTH, HEIGHT = 1320, 860
-
-
-@dataclass(frozen=True)
-class Times:
-    """Some times of one kind, in milliseconds."""
-
-    name: str
-    taken: tuple[float, ...]
-
-    @property
-    def p95(self) -> float:
-        """What 95 of 100 stay under."""
-        return statistics.quantiles(self.taken, n=20, method="inclusive")[-1]
-
-    def __str__(self) -> str:
-        return (
-            f"median {statistics.median(self.taken):.1f} ms, 95 of 100 under {self.p95:.1f} ms, "
-            f"longest {max(self.taken):.1f} ms"
-        )
-
-
-def say(product: Times, floor: Times, aim: float) -> None:
-    """Print one line."""
-    held = "held" if product.p95 < aim else "MISSED"
-    print(
-        f"{product.name}: {product} ({len(product.taken)} times; aim {aim:.0f} ms, {held}); "
-        f"{floor.name}: {floor}; ratio at 95 of 100 {product.p95 / floor.p95:.2f}",
-        flush=True,
-    )
-
-
-# --- the desk ---------------------------------------------------------------------------------
-
-
-def in_paragraphs(text: str, words: int = 120) -> str:
-    """The text in paragraphs, as people write."""
-    found = text.split()
-    return "\n".join(" ".join(found[at : at + words]) for at in range(0, len(found), words))
-
-
-def long_form(tool: AuditTool) -> Form:
-    """A form with a comment of 2,000 words to every question. One is a single paragraph."""
-    form = generated_form(tool, random.Random(1), WORDS)  # noqa: S311  reproducible, and no secret
-    answers = {
-        key: replace(answer, comment=in_paragraphs(answer.comment), text=in_paragraphs(answer.text))
-        for key, answer in form.answers.items()
-    }
-    answers["Q1"] = replace(answers["Q1"], comment=form.answers["Q1"].comment)
-    return replace(form, answers=answers)
-
-
-def agency_desk(base: Path) -> tuple[Workspace, str]:
-    """An agency's workspace with the sample's tool, one case of it answered at length."""
-    from app.handover.files import read_file
-    from app.services.answer_case import start_form
-    from app.services.issue_packs import issue_packs
-    from app.services.open_pack import open_pack
-    from app.services.set_up_desk import (
-        set_up_agency_desk,
-        set_up_partnership_desk,
-        try_recovery_words,
-    )
-
-    audit = large_audit(3, 1)
-    partnership, sheet = set_up_partnership_desk(
-        base / "partnership", passphrase=PASSPHRASE, clock=clock
-    )
-    with closing(partnership):
-        try_recovery_words(partnership, " ".join(sheet.words))
-        with partnership.work() as work:
-            work.audits.add(audit)
-            work.commit()
-        (pack,) = issue_packs(partnership, audit.id, folder(base, "packs"), clock=clock).packs
-    desk = set_up_agency_desk(base / "agency", passphrase=PASSPHRASE, clock=clock)
-    opened = open_pack(desk, read_file(pack.path), clock=clock).audit
-    start_form(desk, opened.id, opened.cases[0].uin, long_form(audit.tool))
-    return desk, opened.id
-
-
-@contextmanager
-def open_form(desk: Workspace, audit_id: str) -> Iterator[Interview]:
-    """The window with the desk and the form in it."""
-    from PySide6.QtWidgets import QApplication
-
-    from app.services.context import Context
-    from app.ui.frame import MainWindow
-    from app.ui.garbage import GarbageCollector
-    from app.ui.pages.agency.desk import AgencyDesk
-    from app.ui.session import Session
-    from app.ui.tasks import TaskRunner
-
-    def crashed(error: BaseException) -> None:
-        raise error
-
-    window, tasks = MainWindow(), TaskRunner(crashed)
-    collector = GarbageCollector()
-    context = Context(clock=clock, resources=ROOT / "resources", data=lambda: desk.folder)
-    agency = AgencyDesk(window, Session(desk, context, tasks))
-    window.resize(WIDTH, HEIGHT)
-    window.show()
-    window.activateWindow()
-    agency.start()
-
-    def settle() -> None:
-        while tasks.is_busy:
-            tasks.finish()
-            QApplication.processEvents()
-
-    settle()
-    agency.show_audit(audit_id)
-    settle()
-    agency.open_case(agency.views[-1].audit.cases[0].uin, "Q1")
-    settle()
-    interview = agency.interview
-    if interview is None:
-        raise RuntimeError("the form did not open")
-    collector.keep()
-    try:
-        yield interview
-    finally:
-        collector.stop()
-        agency.close()
-        tasks.finish()
-        window.close()
-        tasks.shutdown()
-
-
-# --- the watch --------------------------------------------------------------------------------
-
-
-def until_idle(act: Callable[[], object], shows: Callable[[], QWidget], due: float = 0.0) -> float:
-    """Do something; the milliseconds until what shows it is painted and nothing is left to do."""
-    from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QEventLoop, QObject, QTimer
-
-    class Watch(QObject):
-        painted = False
-
-        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt names it
-            if event.type() == QEvent.Type.Paint:
-                self.painted = True
-            return False
-
-    watch, loop = Watch(), QEventLoop()
-    ended: list[float] = []
-
-    def idle() -> None:
-        if watch.painted and not ended:
-            ended.append(time.perf_counter())
-            loop.quit()
-
-    begun = max(due, 0.0) or time.perf_counter()
-    act()
-    shown = shows()
-    shown.installEventFilter(watch)
-    shown.update()  # also where what changed lies out of sight
-    dispatcher = QAbstractEventDispatcher.instance()
-    dispatcher.aboutToBlock.connect(idle)
-    QTimer.singleShot(5_000, loop.quit)
-    loop.exec()
-    dispatcher.aboutToBlock.disconnect(idle)
-    shown.removeEventFilter(watch)
-    if not ended:
-        raise RuntimeError("nothing was painted")
-    return (ended[0] - begun) * 1_000
-
-
-def typing(name: str, box: QPlainTextEdit | QTextEdit, place: float, keys: int = KEYS) -> Times:
-    """Type a few words at a place in a text, at a typist's pace."""
-    from PySide6.QtTest import QTest
-
-    box.setFocus()
-    cursor = box.textCursor()
-    cursor.setPosition(round(place * (box.document().characterCount() - 1)))
-    box.setTextCursor(cursor)
-    text = ("the records show what was done and said at home " * 10)[:keys]
-    taken = []
-    start = time.perf_counter() + 0.3
-    for number, letter in enumerate(text):
-        due = start + number * PACE
-        wait = due - time.perf_counter()
-        if wait > 0:
-            rest(wait)
-        # A key that is due while the window works waits for it; one that is not, comes now.
-        late = time.perf_counter() - due
-        at = due if late > 0.001 else time.perf_counter()
-        taken.append(until_idle(lambda key=letter: QTest.keyClick(box, key), box.viewport, at))  # type: ignore[misc]
-    return Times(name, tuple(taken))
-
-
-def rest(seconds: float) -> None:
-    """Let the window do what it does while nobody presses anything."""
-    from PySide6.QtCore import QEventLoop, Qt, QTimer
-
-    loop, pause = QEventLoop(), QTimer()
-    pause.setTimerType(Qt.TimerType.PreciseTimer)
-    pause.setSingleShot(True)
-    pause.timeout.connect(loop.quit)
-    pause.start(int(seconds * 1_000))
-    loop.exec()
-
-
-def content_of(page: QWidget | None) -> QWidget:
-    """What is painted of a page that scrolls."""
-    from PySide6.QtWidgets import QScrollArea
-
-    content = page.widget() if isinstance(page, QScrollArea) else None
-    found = content or page
-    if found is None:
-        raise RuntimeError("there is no page")
-    return found
-
-
-# --- the floors -------------------------------------------------------------------------------
+_PLACES = {1.0: "at the end", 0.5: "in the middle", 0.0: "at the start"}
 
 
 def bare_typing(text: str, place: float) -> Times:
@@ -287,9 +62,6 @@ def bare_turns(bare: BareForm) -> Times:
         until_idle(bare.turn, lambda: content_of(bare.stack.currentWidget())) for _ in bare.texts
     ]
     return Times("bare QStackedWidget", tuple(taken))
-
-
-# --- the comparison -----------------------------------------------------------------------------
 
 
 def turning(name: str, interview: Interview, pause: float) -> Times:
@@ -345,20 +117,6 @@ def checking(desk: Workspace, audit_id: str) -> tuple[Times, Times]:
     )
 
 
-def longest_pause(ended: SignalInstance) -> float:
-    """Watch the window until a signal; the longest time, in milliseconds, that it heard nothing."""
-    from PySide6.QtCore import QEventLoop, Qt, QTimer
-
-    loop, tick = QEventLoop(), QTimer()
-    tick.setTimerType(Qt.TimerType.PreciseTimer)
-    heard = [time.perf_counter()]
-    tick.timeout.connect(lambda: heard.append(time.perf_counter()))
-    tick.start(1)
-    ended.connect(lambda: QTimer.singleShot(50, loop.quit))
-    loop.exec()
-    return max(after - before for before, after in pairwise(heard)) * 1_000
-
-
 def measure() -> None:
     """Everything, in this process."""
     from PySide6.QtWidgets import QApplication
@@ -399,9 +157,6 @@ def measure() -> None:
                     for place, where in _PLACES.items():
                         title = f"key press {where} of {WORDS:,} words {how}"
                         say(typing(title, box, place), floors.pop(0), 16)
-
-
-_PLACES = {1.0: "at the end", 0.5: "in the middle", 0.0: "at the start"}
 
 
 def main() -> None:
