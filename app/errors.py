@@ -179,6 +179,42 @@ class WorkspaceExistsError(WorkspaceError):
     )
 
 
+class WorkspaceInUseError(WorkspaceError):
+    """Somebody else, or another window, has the workspace open.
+
+    ``who``, ``computer`` and ``since`` are told by the folder and may be missing. ``here``: it is
+    the same person on the same computer.
+    """
+
+    def __init__(
+        self, who: str = "", computer: str = "", since: str = "", *, here: bool = False
+    ) -> None:
+        self.who, self.computer, self.since, self.here = who, computer, since, here
+        you = f"You (“{who}”) have" if who else "You have"
+        somebody = f"{you if here else f'“{who}” has' if who else 'Somebody has'} it open"
+        where = f" on {'this' if here else 'the'} computer “{computer}”" if computer else ""
+        when = f", since {since}" if since else ""
+        what_to_do = (
+            "Go on in the window where it is open, or close that one and try again."
+            if here
+            else "Ask for it to be closed there, and try again."
+        )
+        super().__init__(
+            f"This workspace is open already. {somebody}{where}{when}. "
+            f"Nothing in it was changed. {what_to_do}"
+        )
+
+
+class NoLocksError(WorkspaceError):
+    """The drive does not let the program keep a workspace for one writer."""
+
+    sentence = (
+        "The drive of this folder can't keep a workspace for one person at a time, so it was not "
+        "opened: two people could write into it at once. Nothing was changed. "
+        "Keep the workspace on this computer, or ask your IT department about the drive."
+    )
+
+
 class WrongKeyError(WorkspaceError):
     """The workspace's key does not open its database."""
 

@@ -8,6 +8,8 @@ from pathlib import Path
 DATABASE = "workspace.db"
 SLOTS = "slots.json"
 BACKUPS = "backups"
+LOCK = "workspace.lock"
+HOLDER = "in-use.json"
 
 WAL, SHARED_MEMORY = "-wal", "-shm"
 

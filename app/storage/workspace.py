@@ -29,6 +29,7 @@ from app.storage.files import (
     make_private_folder,
 )
 from app.storage.keyring_store import forget_secret
+from app.storage.lock import WorkspaceLock, hold
 from app.storage.migrate import SHIPPED, Schema, bring_up_to_date, migrate
 from app.storage.records import HistoryEvent
 from app.storage.slots import AnySlot, KeyringSlot, SlotFile, read_slots, write_slots
@@ -39,14 +40,23 @@ from app.storage.vault import PassphraseCost
 
 
 class Workspace:
-    """An open workspace.
+    """An open workspace, kept from everybody else until it is closed.
 
     It may be made in one thread and used in another, by one at a time. ``id`` is random and
     says nothing about whose it is.
     """
 
-    def __init__(self, folder: Path, desk: Desk, workspace_id: str, key: bytes, clock: Clock):
+    def __init__(
+        self,
+        folder: Path,
+        desk: Desk,
+        workspace_id: str,
+        key: bytes,
+        clock: Clock,
+        lock: WorkspaceLock,
+    ):
         self.folder = folder
+        self._lock = lock
         self.desk = desk
         self.id = workspace_id
         self._clock = clock
@@ -75,11 +85,14 @@ class Workspace:
             raise failure from error
 
     def close(self) -> None:
-        """Close the database and let go of its key. Closing twice does no harm."""
-        if self._engine is not None:
-            self._engine.dispose()
-        self._engine = None
-        self._key = None
+        """Close the database, let go of its key, let others in. Closing twice does no harm."""
+        try:
+            if self._engine is not None:
+                self._engine.dispose()
+        finally:
+            self._engine = None
+            self._key = None
+            self._lock.release()
 
     def add_passphrase(self, passphrase: str, cost: PassphraseCost | None = None) -> None:
         """Let one more passphrase open this workspace.
@@ -134,6 +147,8 @@ def create_workspace(
     Raises:
         ValueError: neither a passphrase nor the keyring is to open it.
         WorkspaceExistsError: there is one already.
+        WorkspaceInUseError: another program is making one there.
+        NoLocksError: the drive can't keep it for one writer.
         KeyringUnavailableError: this computer has no secure store.
         FileWriteError: the folder can't be written to.
     """
@@ -146,6 +161,16 @@ def create_workspace(
     slots: list[AnySlot] = []
     try:
         make_private_folder(folder)
+    except OSError as error:
+        raise _not_written(folder.name, error) from error
+    lock = hold(folder, now)
+    try:
+        if _is_taken(folder):  # by one who was quicker, and has closed it again
+            raise WorkspaceExistsError
+    except BaseException:
+        lock.release()
+        raise
+    try:
         if keyring:
             slots.append(vault.keyring_slot(workspace_id, key, now))
         if passphrase:
@@ -157,12 +182,13 @@ def create_workspace(
         write_slots(folder, SlotFile(workspace=workspace_id, slots=tuple(slots)))
     except BaseException as error:
         _take_back(folder, workspace_id, slots)
+        lock.release_unmade()
         if isinstance(error, OSError):
             raise _not_written(folder.name, error) from error
         if isinstance(error, DBAPIError):
             raise expected(error, folder) or FileWriteError(DATABASE, "unknown reason") from error
         raise
-    return Workspace(folder, desk, workspace_id, key, clock)
+    return Workspace(folder, desk, workspace_id, key, clock, lock)
 
 
 def open_workspace(
@@ -170,10 +196,15 @@ def open_workspace(
 ) -> Workspace:
     """Open a workspace: with a passphrase, or without one by this computer's store.
 
-    A failed opening leaves every file as it was, but for the backup that a failed update made.
+    A failed opening leaves every file as it was, but for the backup that a failed update made,
+    and the empty file of the lock where there was none yet. Whether it is open elsewhere is found
+    out before the key is asked for.
 
     Raises:
         NoWorkspaceError: there is none in the folder.
+        WorkspaceInUseError: it is open already, there or here.
+        NoLocksError: the drive can't keep it for one writer.
+        FileWriteError: there is no room for the lock's file.
         WrongPassphraseError: the passphrase opens none of its slots.
         KeyringUnavailableError: there is no keyring slot, no secure store, or no entry in it.
         WrongKeyError: the store's entry belongs to another key.
@@ -183,18 +214,24 @@ def open_workspace(
         MigrationFailedError: it could not be brought up to this version.
     """
     slots = read_slots(folder)
-    if passphrase is not None:
-        key = vault.open_with_passphrase(slots, passphrase)
-    elif slots.of_kind(SlotKind.KEYRING):
-        key = vault.open_with_keyring(slots)
-    else:
-        raise KeyringUnavailableError
-    look = look_at(folder / DATABASE, key)
-    if look.workspace_id != slots.workspace or look.desk not in set(Desk):
-        raise DamagedWorkspaceError
-    if look.revision != schema.head:
-        bring_up_to_date(folder, key, look.revision, clock(), schema)
-    return Workspace(folder, Desk(look.desk), look.workspace_id, key, clock)
+    now = clock()
+    lock = hold(folder, now)
+    try:
+        if passphrase is not None:
+            key = vault.open_with_passphrase(slots, passphrase)
+        elif slots.of_kind(SlotKind.KEYRING):
+            key = vault.open_with_keyring(slots)
+        else:
+            raise KeyringUnavailableError
+        look = look_at(folder / DATABASE, key)
+        if look.workspace_id != slots.workspace or look.desk not in set(Desk):
+            raise DamagedWorkspaceError
+        if look.revision != schema.head:
+            bring_up_to_date(folder, key, look.revision, now, schema)
+        return Workspace(folder, Desk(look.desk), look.workspace_id, key, clock, lock)
+    except BaseException:
+        lock.release()
+        raise
 
 
 def _is_taken(folder: Path) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.errors import PartnershipAuditError
+from app.errors import PartnershipAuditError, WorkspaceInUseError
 from app.services.context import Context
 from app.services.open_desk import (
     default_folder,
@@ -152,10 +152,19 @@ class Entrance(QObject):
         return page
 
     def _unlock(self, page: UnlockPage, folder: Path, passphrase: str | None) -> None:
+        def failed(error: PartnershipAuditError) -> None:
+            if self._page is not page:
+                return
+            if isinstance(error, WorkspaceInUseError):
+                page.fail_in_use(*_two_parts(error), passphrase)
+            else:
+                page.fail(*_two_parts(error))
+
+        page.set_busy(True)
         self._tasks.run(
             lambda _work: open_desk(folder, passphrase=passphrase, clock=self._context.clock),
             done=lambda workspace: self.opened.emit(workspace, folder),
-            failed=lambda error: page.fail(*_two_parts(error)),
+            failed=failed,
         )
 
     def _show(self, page: QWidget) -> None:

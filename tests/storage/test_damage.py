@@ -13,6 +13,7 @@ import pytest
 
 from app.errors import DamagedWorkspaceError, WorkspaceError
 from app.storage import Desk, Workspace, create_workspace, open_workspace
+from app.storage.engine import connect
 from tests.storage.builders import CHEAP, Ticking, a_package, a_return, an_audit
 from tests.storage.conftest import bytes_of
 
@@ -98,7 +99,7 @@ def test_after_a_crash_everything_committed_is_there(
         assert work.audits.get("a1") == an_audit()
         assert work.returns.get(a_return().ref) == a_return(Q1="yes")
     again.close()
-    assert sorted(bytes_of(crashed)) == ["slots.json", "workspace.db"]
+    assert sorted(bytes_of(crashed)) == ["slots.json", "workspace.db", "workspace.lock"]
 
 
 @pytest.mark.parametrize("damage", [_torn, _first_page, _emptied, _random])
@@ -112,6 +113,7 @@ def test_damage_beside_a_log_touches_nothing(
     shutil.copyfile(with_audit.folder / "workspace.db", crashed / "workspace.db")
     (crashed / "workspace.db-wal").write_bytes(os.urandom(8192))
     damage(crashed / "workspace.db")
+    (crashed / "in-use.json").unlink()  # the crashed program's; whoever comes next takes it away
     before = bytes_of(crashed)
     with pytest.raises(DamagedWorkspaceError):
         open_workspace(crashed, passphrase="correct horse", clock=clock)
@@ -135,15 +137,16 @@ def test_damage_in_the_middle_is_told_when_it_is_met(with_audit: Workspace, cloc
     again.close()
 
 
-def test_another_program_in_the_way(with_audit: Workspace, clock: Ticking) -> None:
-    other = open_workspace(with_audit.folder, passphrase="correct horse", clock=clock)
-    with with_audit.work() as writing:
-        writing.settings.put("a", "1")
-        with pytest.raises(WorkspaceError, match="Another program"), other.work() as waiting:
+def test_another_program_in_the_way(with_audit: Workspace) -> None:
+    key = with_audit._key
+    assert key is not None
+    with closing(connect(with_audit.folder / "workspace.db", key)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(WorkspaceError, match="Another program"), with_audit.work() as waiting:
             connection = waiting.history._transaction.connection
             connection.exec_driver_sql("PRAGMA busy_timeout = 10")
-            waiting.settings.put("a", "2")
-        writing.commit()
-    with other.work() as work:
-        assert work.settings.get("a") == "1"
-    other.close()
+            waiting.settings.put("a", "1")
+        other.execute("COMMIT")
+    with with_audit.work() as work:
+        work.settings.put("a", "2")
+        work.commit()

@@ -60,6 +60,7 @@ def test_a_canary_is_in_no_file(folder: Path, clock: Ticking) -> None:
         "backups",
         "slots.json",
         "workspace.db",
+        "workspace.lock",
     ]
     assert _no_canary(folder)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from app.errors import WrongPassphraseError
+from app.errors import WorkspaceInUseError, WrongPassphraseError
 from app.services.set_up_desk import RecoverySheet, RecoveryWordsError
 from app.storage import Desk
 from app.ui.entrance import Entrance
@@ -47,6 +47,17 @@ def entrance(visit: Visit, sheet: RecoverySheet) -> None:
     show("locked", locked)
     locked.fail(*first_sentence(WrongPassphraseError.sentence))
     present(visit, "entrance-locked-refused", window)
+    taken = UnlockPage(title="Open your desk", by_itself=False, by_passphrase=True)
+    door._show(taken)
+    since = "09:14 on 23 January 2018"
+    error = WorkspaceInUseError("a.manager", "LSCB-PC-7", since)
+    taken.fail_in_use(*first_sentence(error.sentence), "three or four words")
+    present(visit, "entrance-in-use-elsewhere", window)
+    taken = UnlockPage(title="Open your desk", by_itself=True, by_passphrase=False)
+    door._show(taken)
+    error = WorkspaceInUseError("a.manager", "LSCB-PC-7", since, here=True)
+    taken.fail_in_use(*first_sentence(error.sentence), None)
+    present(visit, "entrance-in-use-here", window)
     words = RecoverySheetPage(sheet, sample_clock().date())
     show("recovery-sheet", words)
     words.saved.set_text("The sheet is in “recovery sheet.pdf”.", "Print it, then delete the file.")
