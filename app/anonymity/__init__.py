@@ -2,8 +2,10 @@
 
 from app.anonymity.context import NOTHING_KNOWN, ScanContext, WatchEntry, parse_watch_list
 from app.anonymity.findings import Confidence, Finding, Kind
-from app.anonymity.forms import NOTE, InForm, context_of, scan_form
+from app.anonymity.forms import NOTE, InForm, context_for_report, context_of, role_place, scan_form
+from app.anonymity.pen_pictures import RareCombination, rare_combination
 from app.anonymity.replacing import replaced
+from app.anonymity.short_cells import looks_like_name
 
 __all__ = [
     "NOTE",
@@ -12,11 +14,16 @@ __all__ = [
     "Finding",
     "InForm",
     "Kind",
+    "RareCombination",
     "ScanContext",
     "WatchEntry",
+    "context_for_report",
     "context_of",
+    "looks_like_name",
     "parse_watch_list",
+    "rare_combination",
     "replaced",
+    "role_place",
     "scan",
     "scan_form",
 ]

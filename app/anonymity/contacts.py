@@ -14,6 +14,7 @@ _PHONE = re.compile(
     r"(?<![\w£$€.,/-])(?:(?:\+|00)44[ \-.]?(?:\(0\)[ \-]?)?|\(?0)\d[\d()\-. ]{6,15}\d(?!\w)"
 )
 _LOCAL_PHONE = re.compile(FREE + r"\d{3}[ \-]?\d{3,4}" + END)
+_EXTENSION = re.compile(r"\b[Ee]xt(?:ension|n)?\.?:? ?(\d{3,6})" + END)
 _AT = re.compile(r"(?<![\w.+%'-])[\w.+%'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z][\w.]{2,30}")
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"]{3,300}", re.IGNORECASE)
@@ -116,6 +117,9 @@ def find_phones(text: str) -> Iterator[Finding]:
             start += 1
         why = "This is written as a telephone number."
         yield made(text, (start, end), Kind.PHONE, confidence, why, "a phone number on file")
+    for match in _EXTENSION.finditer(text):
+        why = "The extension of somebody's telephone."
+        yield made(text, match.span(1), Kind.PHONE, _L, why, "a phone number on file")
     for match in _LOCAL_PHONE.finditer(text):
         cue = list(_PHONE_CUE.finditer(words_before(text, match.start(), 18)))
         if cue and "number" not in cue[-1].group() and "call" not in cue[-1].group():

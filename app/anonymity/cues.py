@@ -26,7 +26,7 @@ _RELATIONS = """mother mum mummy mam mom father dad daddy stepfather stepdad ste
     exhusband exwife boyfriend girlfriend fiance fiancee spouse guardian baby infant toddler child
     boy girl friend neighbour lodger babysitter childminder half-brother half-sister perpetrator
     victim suspect offender carer foster-carer godmother godfather halfbrother halfsister classmate
-    landlord subject"""
+    landlord subject sib sibs"""
 RELATIONS = frozenset(_RELATIONS.split())
 _ROLES = """worker visitor teacher headteacher head manager officer nurse midwife doctor gp
     paediatrician psychologist psychiatrist therapist counsellor practitioner supervisor advocate
@@ -78,8 +78,8 @@ BELONGINGS = frozenset(
 )
 # Short words of the work that act as people do: "SW said", "the LA agreed".
 ACTING = frozenset(
-    """sw hv gp yp la io ht sn mw tm po om ap ta cp fw dc ds di pc dr cg ssw fsw fnp ewo iro dsl
-    lac csc nhs cps idva isva hoy pcso cafcass""".split()
+    """sw hv gp yp la io ip oic aic ht sn mw tm po om ap eh ta cp fw dc ds di pc dr cg ssw fsw
+    fnp ewo iro dsl lac csc nhs cps idva isva hoy pcso cafcass""".split()
 )
 NEUTRAL = frozenset(
     """was is has had did does would could should can cannot didnt wasnt isnt hadnt hasnt wont

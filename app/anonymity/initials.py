@@ -15,14 +15,17 @@ from app.anonymity.cues import (
     NEUTRAL,
     PERSONAL,
     RELATIONS,
+    ROLES,
     SAID,
+    SURE_BEFORE,
+    TALK,
 )
 from app.anonymity.findings import Confidence, Finding, Kind
 from app.anonymity.reading import Reading
 from app.anonymity.suggestions import ANY_ROLE, role_after, role_before, title_before
-from app.anonymity.tokens import Shape
+from app.anonymity.tokens import Shape, Token
 
-_DOTTED = re.compile(r"(?<![\w.])[A-Z](?:\. ?[A-Z]){1,2}\.?(?![^\W_])")
+_DOTTED = re.compile(r"(?<![\w.&/])[A-Z](?:\. ?[A-Z]){1,2}\.?(?![^\W_]|[&/])")
 _DOTTED_SMALL = re.compile(r"(?<![\w.])[a-z]\.[a-z]\.(?= ([a-z]{3,12}))")
 _LABELS = frozenset(
     """case child section appendix group option part form level grade type annex question page
@@ -33,6 +36,35 @@ _SHORT_WORDS = frozenset(
     """ah am an as at aw be by da de di do eh el er ex go ha he hi ho if im in is it la le ma me mr
     ms my no of oh ok on or ow oz pa re sh so st th to uh um un up us vs we wi ya ye yo""".split()
 )
+# Not A and I, nor M, F, C, P (mother, father, child, parent), V, S, W (victim, suspect, witness).
+_LONE_LETTERS = frozenset("BDEGHJKLNOQRTUZ")
+_BEFORE_LETTER = (
+    _LABELS
+    | ROLES
+    | ARTICLES
+    | frozenset(
+        """adult parent mother father mum dad carer male female suspect worker baby vitamin
+        plan strep agency school grade letter block wing unit flat room zone route point
+        list paragraph""".split()
+    )
+)
+_SEEN = frozenset(
+    """seen spoken told asked interviewed visited weighed hit taken brought placed removed upset
+    frightened scared tearful withdrawn excluded missing admitted discharged living staying
+    referred allocated adamant clear happy quiet""".split()
+)
+_TOGETHER = SAID | NEUTRAL | frozenset("live are were share stay go attend have both".split())
+_KIN = frozenset("brother sister uncle aunt cousin friend boyfriend girlfriend partner".split())
+_SPOKE = frozenset("stated reported explained stays works".split())
+_BODILY = frozenset(
+    "lives lived hit slapped punched cried slept sleeps smokes smoked drinks drank feels".split()
+)
+_MET = TALK | frozenset(
+    """according refer agreed discussed email c tc call called signed seen written led
+        chaired completed text""".split()
+)
+# Short words of the list that name no agency and no role: after "t/c to" they are somebody.
+_PLAIN_PAIRS = frozenset("AF BR BS CW DD DH FF FG FM FP HP LT NN NW PP RA SA SM".split())
 _WHY = "Initials of a person: forms name everyone but the child by role."
 
 
@@ -46,6 +78,8 @@ def find_initials(reading: Reading, own: str) -> Iterator[Finding]:
     for match in _DOTTED.finditer(reading.text):
         plain = plain_initials(match.group())
         if plain == own or _DEGREES.fullmatch(plain):
+            continue
+        if plain in ("AM", "PM") and reading.text[: match.start()].rstrip()[-1:].isdigit():
             continue
         if len(plain) > 2 and plain.lower() in reading.lists.acronyms:
             continue
@@ -61,21 +95,25 @@ def find_initials(reading: Reading, own: str) -> Iterator[Finding]:
                 start, end, Kind.INITIALS, Confidence.LIKELY, match.group(), _WHY, ANY_ROLE
             )
     for at, token in enumerate(reading.tokens):
-        if len(token.key) > 3:
+        if len(token.text) > 4:
             continue
-        if _titled(reading, at):
-            text = token.text
-            yield Finding(
-                token.start, token.end, Kind.INITIALS, Confidence.STRONG, text, _WHY, ANY_ROLE
-            )
+        if token.shape is Shape.LOWER:
+            # Most words: the quick way out.
+            if len(token.key) == 2 and _small(reading, at) and token.key.upper() != own:
+                yield _initials(token, Confidence.LIKELY)
             continue
-        if _small(reading, at) and token.key.upper() != own:
-            text = token.text
-            yield Finding(
-                token.start, token.end, Kind.INITIALS, Confidence.LIKELY, text, _WHY, ANY_ROLE
-            )
+        single = len(token.text) == 1
+        if single and _titled(reading, at):
+            yield _initials(token, Confidence.STRONG)
             continue
-        spaced = _spaced(reading, at)
+        lone = _lone(reading, at, own) if single else None
+        if lone is not None:
+            yield _initials(token, lone)
+            continue
+        if token.shape is Shape.MIXED and _son_of(token.text):
+            yield _initials(token, Confidence.LIKELY)
+            continue
+        spaced = single and _spaced(reading, at)
         if not spaced and (token.shape is not Shape.UPPER or not 2 <= len(token.key) <= 3):
             continue
         if at in reading.firm or at in reading.soft or reading.shouting:
@@ -85,7 +123,11 @@ def find_initials(reading: Reading, own: str) -> Iterator[Finding]:
             yield finding
 
 
-_DEGREES = re.compile(r"BA|MA|BSC|MSC|PHD|UK|US|USA|EU|AM|PM|NB|PS|DOB|EG|IE|TBC|PE|RE|ID")
+def _initials(token: Token, confidence: Confidence) -> Finding:
+    return Finding(token.start, token.end, Kind.INITIALS, confidence, token.text, _WHY, ANY_ROLE)
+
+
+_DEGREES = re.compile(r"BA|MA|BSC|MSC|PHD|UK|US|USA|EU|NB|PS|DOB|EG|IE|TBC|PE|RE|ID")
 
 
 def _token_at(reading: Reading, start: int) -> int:
@@ -107,7 +149,7 @@ def _judge(reading: Reading, at: int, end: int, own: str) -> Finding | None:
     tokens = reading.tokens
     token = tokens[at]
     plain = "".join(one.text for one in tokens[at:end]).upper()
-    if plain == own or not plain.isascii():
+    if plain == own or not plain.isascii() or plain in _labelled(reading):
         return None
     role = role_before(tokens, at, reading.roles) or role_after(tokens, end - 1, reading.roles)
     title = title_before(tokens, at)
@@ -115,11 +157,13 @@ def _judge(reading: Reading, at: int, end: int, own: str) -> Finding | None:
         role = title or role or ANY_ROLE
     known = plain.lower() in reading.lists.acronyms
     sure = known and len(plain) == 2 and (is_personal(reading, at) or _listed(reading, at))
+    sure = sure or (plain in _PLAIN_PAIRS and _met(reading, at))
     sure = sure or (known and len(plain) == 2 and title == "")
     if (known and not sure) or len(plain) > 2:
         apart = token.gap == ", " and (reading.gap(end) or "").startswith(",")
         near = bool(role) and (apart or (token.gap in (" ", " (") and not known))
-        if not near or (len(plain) == 3 and token.gap == " ("):
+        acts = not known and end == at + 1 and _lives(reading, at)
+        if not (near or acts) or (len(plain) == 3 and token.gap == " ("):
             return None
     elif _is_label(reading, at, end):
         return None
@@ -142,6 +186,85 @@ def _judge(reading: Reading, at: int, end: int, own: str) -> Finding | None:
     start, stop = token.start, tokens[end - 1].end
     return Finding(
         start, stop, Kind.INITIALS, confidence, reading.text[start:stop], _WHY, role or ANY_ROLE
+    )
+
+
+def _lives(reading: Reading, at: int) -> bool:
+    """Whether three capitals do what no service does: "MJS lives with gran"."""
+    return reading.gap(at + 1) == " " and reading.key(at + 1) in _BODILY
+
+
+def _met(reading: Reading, at: int) -> bool:
+    """Whether somebody is spoken to, or agreed with: "t/c to FM", "as agreed with NW"."""
+    before, further = reading.key(at - 1), reading.key(at - 2)
+    if reading.tokens[at].gap != " ":
+        return False
+    return before in SURE_BEFORE or (before in ("to", "with", "w", "by") and further in _MET)
+
+
+def _lone(reading: Reading, at: int, own: str) -> Confidence | None:
+    """A single letter that lives, says or owns: "K was seen", "G and H live", "L's house".
+
+    "Child A" and "Parent B" are how a review names people; A, I, V (victim) and X mean too much.
+    """
+    token = reading.tokens[at]
+    letter = token.text
+    if len(letter) != 1 or letter not in _LONE_LETTERS or letter == own[:1]:
+        return None
+    if token.gap not in ("", " ", ". ", "\n", "\n\n", ", ", "\n- ", "\n• ", "- ", "• "):
+        return None
+    if letter in _labelled(reading) or (token.gap == " " and reading.key(at - 1) in _BEFORE_LETTER):
+        return None
+    following = reading.gap(at + 1)
+    if following == ". " and reading.key(at + 1) in PERSONAL and token.opens:
+        return Confidence.LIKELY if reading.tokens[at + 1].shape is Shape.LOWER else None
+    if token.possessive:
+        owned = reading.key(at + 1) in RELATIONS or reading.key(at + 1) in BELONGINGS
+        return Confidence.LIKELY if owned else None
+    if following != " ":
+        return None
+    after, then = reading.key(at + 1), reading.key(at + 2)
+    if after == "and" and reading.gap(at + 2) == " ":
+        other = reading.tokens[at + 2].text
+        paired = len(other) == 1 and other in _LONE_LETTERS and reading.gap(at + 3) == " "
+        return Confidence.LIKELY if paired and reading.key(at + 3) in _TOGETHER else None
+    if reading.key(at - 1) == "and" and token.gap == " " and after in _TOGETHER:
+        paired = len(reading.tokens[at - 2].text) == 1 if at > 1 else False
+        return Confidence.LIKELY if paired and reading.tokens[at - 2].text.isupper() else None
+    if after in ("was", "has", "is", "had", "were"):
+        if then == "been":
+            then = reading.key(at + 3)
+        if (
+            reading.key(at - 1) in _KIN
+            and token.gap == " "
+            and reading.tokens[at - 1].text.islower()
+        ):
+            return Confidence.POSSIBLE
+        return Confidence.LIKELY if then in PERSONAL or then in _SEEN else None
+    return Confidence.LIKELY if after in PERSONAL or after in _SPOKE else None
+
+
+def _labelled(reading: Reading) -> frozenset[str]:
+    """What stands after "Child", "Case" and the like, "Child AG1" too: names that a review gave."""
+    tokens = reading.tokens
+    return frozenset(
+        one.text.rstrip("0123456789")
+        for at, one in enumerate(tokens)
+        if at
+        and len(one.text) < 4
+        and one.gap == " "
+        and one.text[0].isupper()
+        and tokens[at - 1].key in _LABELS
+    )
+
+
+def _son_of(text: str) -> bool:
+    """ "SMc", "JMcD": initials of a surname that begins with Mc."""
+    return (
+        3 <= len(text) <= 4
+        and text[0].isupper()
+        and text[1:3] == "Mc"
+        and text[3:].isupper() | (len(text) == 3)
     )
 
 
@@ -180,6 +303,8 @@ def _titled(reading: Reading, at: int) -> bool:
         return False
     if reading.key(at - 1) not in ("mr", "mrs", "ms", "miss", "mx", "dr"):
         return False
+    if reading.key(at - 1) == "dr" and token.text in "ABC":
+        return False  # a review's own way of naming doctors
     following = reading.gap(at + 1)
     return following not in (". ", " ") or not reading.capital(at + 1)
 
@@ -205,7 +330,10 @@ def _is_label(reading: Reading, at: int, end: int) -> bool:
         return True
     if reading.gap(end) == " ":
         following = reading.tokens[end]
-        if following.key in BODIES or following.shape is Shape.DIGITS or following.key.isdigit():
+        if following.key in BODIES:
+            return True
+        digits = following.shape is Shape.DIGITS or following.key.isdigit()
+        if digits and not (_met(reading, at) and (reading.gap(end + 1) or "") in ("/", ".")):
             return True
         if following.shape is Shape.UPPER and len(following.key) > 1:
             return True

@@ -68,7 +68,7 @@ def lexicon() -> Lexicon:
         large_places=frozenset(word for one in large for word in one.split("-")),
         small_places=frozenset(small),
         named=first | surnames | bright | dim | heavy,
-        phrases=phrase_table(_lines("phrases.txt")),
+        phrases=phrase_table(read_lines("phrases.txt")),
         forms=forms,
     )
 
@@ -93,7 +93,7 @@ def _word_names() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 def _forms() -> dict[str, frozenset[str]]:
-    groups = [line.split() for line in _lines("diminutives.txt")]
+    groups = [line.split() for line in read_lines("diminutives.txt")]
     often = Counter(name for group in groups for name in group)
     forms: dict[str, set[str]] = {}
     for group in groups:
@@ -116,12 +116,12 @@ def _sections(file: str, count: int) -> list[frozenset[str]]:
 
 
 def _names(file: str) -> Iterator[str]:
-    for line in _lines(file):
+    for line in read_lines(file):
         for name in line.split():
             yield from fold(name).split("-")
 
 
-def _lines(file: str) -> list[str]:
+def read_lines(file: str) -> list[str]:
     return [line for line in _read(file).splitlines() if line and not line.startswith("#")]
 
 

@@ -13,6 +13,7 @@ from app.anonymity.cues import (
     SURE_BEFORE,
     TALK,
 )
+from app.anonymity.nearness import is_mistyped
 from app.anonymity.reading import NAMES, NOBODY, Reading, Sort
 from app.anonymity.suggestions import role_before, title_before
 from app.anonymity.tokens import Shape
@@ -25,6 +26,10 @@ _PEOPLE = RELATIONS | frozenset(
 )
 _OWNED = BELONGINGS - {"health", "family", "needs", "file"}
 COURTESY = frozenset("mr mrs ms miss mx dr".split())
+_LETTERED = frozenset(
+    "type list form row box side grade plan option class group vitamin hepatitis part page".split()
+)
+_SMALL_ROLES = frozenset("sw hv fsw ssw mgm mgf pgm pgf iro ewo".split())
 VERBS = frozenset("mark rose frank sue dawn bill drew rob pat grace will may hope joy".split())
 NOUNS = frozenset(
     "grace hope faith joy patience storm star justice harmony honor trust charity mark dawn "
@@ -88,6 +93,8 @@ def _is_initial(reading: Reading, at: int) -> bool:
         return False
     following = reading.tokens[at + 1]
     dotted = following.gap in (". ", ".")
+    if dotted and at and token.gap == " " and reading.key(at - 1) in _LETTERED:
+        return False
     if not dotted and following.gap != " ":
         return False
     if not reading.capital(at + 1):
@@ -170,16 +177,40 @@ def unlisted_end(reading: Reading, at: int) -> int:
         and (reading.unlisted(end) or reading.sorts[end] in (Sort.FIRST, Sort.SURNAME))
     ):
         end += 1
-    if not role_before(reading.tokens, at, ()):
-        return at
+    if is_named(reading, at):
+        return end
+    if not _person_stands(reading, at, end) or is_mistyped(token.key, reading.lists.words):
+        return at  # or "the assessor asesed"
+    return end
+
+
+def _person_stands(reading: Reading, at: int, end: int) -> bool:
+    """Whether only a person may stand there: "manager … agreed", "spoke to …", "… (13)"."""
+    token = reading.tokens[at]
+    after = reading.key(end) if reading.gap(end) == " " else ""
+    if is_talked_to(reading, at) or _aged_child(reading, end):
+        return True
+    if not _role_stands(reading, at):
+        first = token.opens or reading.shouting
+        return first and after in PERSONAL and not token.key.endswith(("ed", "ly", "ing"))
     if token.gap == " (":
-        return end if (reading.gap(end) or ")").startswith(")") else at
-    if token.gap == ", " and not token.key.endswith("ly"):
-        return end if (reading.gap(end) or "").startswith(",") else at
-    if token.gap != " ":
-        return at
-    said = reading.gap(end) == " " and reading.key(end) in SAID
-    return end if said or end - at > 1 else at
+        return (reading.gap(end) or ")").startswith(")")
+    if token.gap == ", ":
+        return not token.key.endswith("ly") and (reading.gap(end) or "").startswith(",")
+    return token.gap == " " and (after in SAID or after in NEUTRAL or end - at > 1)
+
+
+def _role_stands(reading: Reading, at: int) -> bool:
+    """Whether a role stands before a word, "sw" and "hv" in small letters too."""
+    if role_before(reading.tokens, at, ()):
+        return True
+    return reading.tokens[at].gap == " " and reading.key(at - 1) in _SMALL_ROLES
+
+
+def _aged_child(reading: Reading, end: int) -> bool:
+    """Whether an age follows in brackets: "jahdrin (13) was seen"."""
+    key = reading.key(end)
+    return reading.gap(end) == " (" and key.isdigit() and len(key) < 3
 
 
 def is_named(reading: Reading, at: int) -> bool:

@@ -18,12 +18,15 @@ from app.anonymity.suggestions import ANY_ROLE, role_after, role_before, title_b
 from app.anonymity.tokens import Shape
 
 _DETERMINED = frozenset("her his the their".split())
+_MONTHS = frozenset("april may june august".split())
 _S, _L, _P = Confidence.STRONG, Confidence.LIKELY, Confidence.POSSIBLE
 
 
 def judge(reading: Reading, at: int, end: int) -> Finding | None:
     """Whether a run is a name, how surely, and why."""
     tokens, sorts = reading.tokens, reading.sorts[at:end]
+    if _is_author(reading, end):
+        return None
     title = title_before(tokens, at)
     if title is not None and tokens[at - 1].key != tokens[at].key:
         if sorts[0] is Sort.WORD and reading.capital(at) and not is_courteous(reading, at):
@@ -43,6 +46,15 @@ def judge(reading: Reading, at: int, end: int) -> Finding | None:
     if confidence is None:
         return None
     return name_finding(reading, tokens[at].start, end, confidence, why, role)
+
+
+def _is_author(reading: Reading, end: int) -> bool:
+    """Whether a published work is named: "Brandon et al", "Munro (2011)"."""
+    after = reading.key(end)
+    if after == "et" and reading.key(end + 1) == "al":
+        return True
+    closed = (reading.gap(end + 1) or ")").startswith((")", ":", ","))
+    return reading.gap(end) == " (" and closed and len(after) == 4 and after[:2] in ("19", "20")
 
 
 def _weigh(reading: Reading, at: int, end: int, role: bool) -> tuple[Confidence | None, str]:
@@ -109,7 +121,8 @@ def _weigh(reading: Reading, at: int, end: int, role: bool) -> tuple[Confidence 
         return (_L if not article else None), why
     if first is Sort.DIM:
         if token.opens or article:
-            return (_L if said and not article else None), why
+            month = token.key in _MONTHS and reading.key(end) in ("saw", "was")
+            return (_L if said and not article and not month else None), why
         return (_L if said or talked or (owns and reading.key(end) in RELATIONS) else None), why
     if first is Sort.SURNAME:
         if token.shape is Shape.UPPER and len(token.key) < 5 and not (said or talked or owns):
@@ -168,7 +181,7 @@ def _opening(reading: Reading, at: int, end: int, person: bool, owns: bool) -> C
         return _L
     after = reading.key(end)
     if reading.gap(end) == ", ":
-        return _P if after in ("who", "whose") else None
+        return _P if after in ("who", "whose") or after.isdigit() else None
     if reading.gap(end) != " ":
         return None
     to_do = after == "to" and end + 1 < len(reading.tokens)
@@ -223,9 +236,11 @@ def _pair(reading: Reading, at: int, end: int, role: bool) -> Confidence | None:
             return _L if role else None
         return _S if given is not Sort.SURNAME else _L
     if given in (Sort.DIM, Sort.UNKNOWN, Sort.HEAVY) and last in NAMES:
-        if token.opens and given is not Sort.UNKNOWN and not role:
+        if token.opens and given is not Sort.UNKNOWN and not role and last is not Sort.SURNAME:
             return None
         return _S if given is Sort.DIM else _L
+    if given is Sort.DIM and last is Sort.UNKNOWN and role:
+        return _L
     if given is Sort.DIM and last is Sort.UNKNOWN and not token.opens:
         known = token.key in reading.lists.words or token.key in reading.lists.large_places
         return None if known or _article(reading, at) else _L
@@ -239,7 +254,7 @@ def _is_origin(reading: Reading, at: int) -> bool:
     token = reading.tokens[at]
     if token.key not in reading.lists.large_places or token.gap != " ":
         return False
-    return reading.key(at - 1) in ("from", "in", "near", "via") or (
+    return reading.key(at - 1) in ("from", "in", "near", "via", "fled") or (
         reading.key(at - 1) == "to" and not is_talked_to(reading, at)
     )
 

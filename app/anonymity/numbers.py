@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.anonymity.cars import find_plates
 from app.anonymity.checks import is_nhs_number, is_ni_prefix, is_pupil_number
 from app.anonymity.contacts import find_emails, find_phones, find_postcodes, find_web_addresses
 from app.anonymity.findings import Confidence, Finding, Kind
 from app.anonymity.formed import END, FREE, made, words_before
-from app.anonymity.references import MONEY_CUE, find_plates, find_references
+from app.anonymity.references import MONEY_CUE, find_references
 
 _S, _L, _P = Confidence.STRONG, Confidence.LIKELY, Confidence.POSSIBLE
 _TEN = re.compile(FREE + r"(?<!\d[.,])\d{3}([ \-.\u00a0]?)\d{3}\1\d{4}" + END)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from app.anonymity.cues import LIVING, PLACE_BEFORE
 from app.anonymity.findings import Confidence, Finding, Kind
 from app.anonymity.formed import made
 from app.anonymity.lexicon import Lexicon
 from app.anonymity.place_words import capitals_before, saint_before
 from app.anonymity.streets import STREETS, find_plain_street, find_street
 from app.anonymity.tokens import Shape, Token
+from app.anonymity.towns import SETTLED, find_settled, find_towns
 
 _SCHOOLS = frozenset(
     """school schools academy primary nursery infants infant junior juniors grammar preschool
-    college kindergarten pre-school comprehensive montessori rc ce secondary""".split()
+    college kindergarten pre-school comprehensive montessori rc ce secondary playgroup""".split()
 )
 _SCHOOL_PARTS = frozenset(
     """primary secondary high infant infants junior juniors catholic ce rc cofe church of
@@ -29,6 +29,16 @@ _SCHOOL_PARTS = frozenset(
     section question named unknown designated small large big good village ex son daughter
     which is was if when where with for to by no not""".split()
 )
+_ON_ROLL = {
+    "enrolled": frozenset(("at",)),
+    "pupil": frozenset(("at",)),
+    "student": frozenset(("at",)),
+    "roll": frozenset(("at",)),
+    "excluded": frozenset(("from",)),
+    "transferred": frozenset(("to",)),
+    "taught": frozenset(("at",)),
+    "place": frozenset(("at",)),
+}
 _PRACTICES = frozenset("surgery practice clinic pharmacy".split())
 _CENTRES = {
     "medical": frozenset("centre center practice".split()),
@@ -45,8 +55,6 @@ _GENERIC = frozenset(
     breastfeeding vaccination contact centre safer fertility diabetes paediatric
     genitourinary poor positive area common veterinary vet""".split()
 )
-_TOWN = "A small place narrows down who this is."
-_LOCAL = "the local area"
 _HOMES = frozenset("hospital hospice mosque church chapel synagogue gurdwara temple refuge".split())
 
 
@@ -58,6 +66,8 @@ def find_places(
         key = token.key
         if at in firm:
             continue
+        if key in SETTLED:
+            yield from find_settled(text, tokens, at, firm, lists)
         if shouting:
             if key in STREETS:
                 yield from find_plain_street(text, tokens, at, lists)
@@ -67,6 +77,8 @@ def find_places(
             yield from _school(text, tokens, at, firm, lists)
         elif key in _PRACTICES or key in _CENTRES:
             yield from _practice(text, tokens, at, firm, lists)
+        elif key == "high":
+            yield from _high(text, tokens, at, firm, lists)
         elif key in _HOMES:
             yield from _house(text, tokens, at, firm, lists)
         elif key == "flat" and at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit():
@@ -75,7 +87,7 @@ def find_places(
     if shouting:
         return
     yield from _attends(text, tokens, firm, lists)
-    yield from _towns(text, tokens, firm, lists)
+    yield from find_towns(text, tokens, firm, lists)
 
 
 def _school(
@@ -95,7 +107,7 @@ def _school(
         return
     if any(one.shape is Shape.UPPER and one.key in lists.acronyms for one in names):
         return
-    if names[0].opens and names[0].key in lists.words and len(names) == 1:
+    if names[0].opens and len(names) == 1 and names[0].key in lists.words | lists.dim:
         return
     if len(names) == 1 and names[0].key in lists.large_places and token.shape is Shape.LOWER:
         return
@@ -113,6 +125,32 @@ def _school(
     yield made(
         text, span, Kind.SCHOOL, Confidence.LIKELY if known else Confidence.STRONG, why, "school"
     )
+
+
+def _high(
+    text: str, tokens: Sequence[Token], at: int, firm: set[int], lists: Lexicon
+) -> Iterator[Finding]:
+    """ "Y7 at Trinity High": a high school without the word "school"."""
+    token, before = tokens[at], tokens[at - 1]
+    if not at or token.shape is not Shape.CAPITAL or token.gap != " " or before.possessive:
+        return
+    if (
+        before.shape is not Shape.CAPITAL
+        or before.opens
+        or before.key in lists.words
+        or at - 1 in firm
+    ):
+        return
+    if (
+        at + 1 < len(tokens)
+        and tokens[at + 1].gap == " "
+        and tokens[at + 1].shape is not Shape.LOWER
+    ):
+        return
+    start = capitals_before(tokens, at, firm, 2)
+    why = "This reads as the name of a school."
+    span = tokens[start].start, token.end
+    yield made(text, span, Kind.SCHOOL, Confidence.LIKELY, why, "school")
 
 
 def _practice(
@@ -169,87 +207,33 @@ def _house(
 def _attends(
     text: str, tokens: Sequence[Token], firm: set[int], lists: Lexicon
 ) -> Iterator[Finding]:
-    """ "Attends Hillside": a school without the word."""
+    """ "Attends Hillside", "pupil at Craigie High": a school without the word."""
     for at in range(len(tokens) - 1):
-        following = tokens[at + 1]
-        if tokens[at].key not in ("attends", "attending", "enrolled") or at + 1 in firm:
+        cue, first = tokens[at].key, at + 1
+        if cue in _ON_ROLL and tokens[first].key in _ON_ROLL[cue]:
+            first += 1
+        elif cue not in ("attends", "attending"):
             continue
-        if tokens[at].key == "enrolled" and following.key == "at" and at + 2 < len(tokens):
-            following = tokens[at + 2]
-        if (
-            following.shape is Shape.CAPITAL
-            and following.gap == " "
-            and (following.key not in lists.words and following.key not in lists.large_places)
+        if first >= len(tokens) or first in firm or tokens[first].gap != " ":
+            continue
+        end = first
+        while (
+            end < len(tokens)
+            and end - first < 4
+            and tokens[end].shape is Shape.CAPITAL
+            and tokens[end].gap == " "
+            and end not in firm
         ):
-            why = "This reads as the name of a school or a group."
-            span = following.start, following.end
-            yield made(text, span, Kind.SCHOOL, Confidence.LIKELY, why, "school")
-
-
-def _towns(text: str, tokens: Sequence[Token], firm: set[int], lists: Lexicon) -> Iterator[Finding]:
-    for at, token in enumerate(tokens):
-        if at in firm or not at:
+            end += 1
+        if first < end < len(tokens) and tokens[end].key == "pru":
+            end += 1
+        names = [one for one in tokens[first:end] if one.key not in _SCHOOL_PARTS]
+        if not names or all(one.key in lists.words for one in names):
             continue
-        if token.shape is Shape.LOWER:
-            if tokens[at - 1].key in PLACE_BEFORE and _small_town(tokens, at, lists):
-                span = token.start, token.end
-                yield made(text, span, Kind.PLACE, Confidence.LIKELY, _TOWN, _LOCAL)
+        if len(names) == 1 and (names[0].key,) in lists.phrases.get(names[0].key, ()):
             continue
-        small = token.key in lists.small_places
-        unknown = (
-            token.shape is Shape.CAPITAL
-            and not token.opens
-            and not small
-            and token.key not in lists.words
-            and token.key not in lists.large_places
-            and token.key not in lists.first
-            and token.key not in lists.surnames
-            and token.key not in lists.heavy
-        )
-        if not (small or unknown) or token.possessive:
+        if len(names) == end - first and all(one.key in lists.large_places for one in names):
             continue
-        before = tokens[at - 1]
-        if before.key not in PLACE_BEFORE or token.gap != " ":
-            continue
-        living = any(tokens[n].key in LIVING for n in range(max(0, at - 5), at))
-        if not living and not (before.key in ("in", "near", "around", "outside") and unknown):
-            continue
-        end = at
-        if (
-            at + 1 < len(tokens)
-            and tokens[at + 1].gap == " "
-            and tokens[at + 1].shape is Shape.CAPITAL
-            and tokens[at + 1].key not in lists.words
-        ):
-            end = at + 1
-        confidence = Confidence.LIKELY if living else Confidence.POSSIBLE
-        span = token.start, tokens[end].end
-        yield made(
-            text,
-            span,
-            Kind.PLACE,
-            confidence,
-            _TOWN,
-            _LOCAL,
-        )
-
-
-def _small_town(tokens: Sequence[Token], at: int, lists: Lexicon) -> bool:
-    """A small place typed in small letters, where somebody lives."""
-    token = tokens[at]
-    if token.gap != " " or token.possessive or token.key in lists.words or len(token.key) < 4:
-        return False
-    if not any(tokens[n].key in LIVING for n in range(max(0, at - 5), at)):
-        return False
-    if token.key in lists.small_places:
-        return True
-    # A slip of the pen is mostly followed by the word that it belongs to: "in temporay housing".
-    ends = at + 1 >= len(tokens) or tokens[at + 1].gap != " "
-    listed = token.key in lists.first or token.key in lists.surnames or token.key in lists.acronyms
-    return (
-        ends
-        and not listed
-        and token.key not in lists.large_places
-        and tokens[at - 1].key == "in"
-        and token.key.isalpha()
-    )
+        why = "This reads as the name of a school or a group."
+        span = tokens[first].start, tokens[end - 1].end
+        yield made(text, span, Kind.SCHOOL, Confidence.LIKELY, why, "school")

@@ -59,7 +59,11 @@ def _own_phrases(agencies: tuple[str, ...]) -> Phrases:
 def _is_shouting(tokens: list[Token]) -> bool:
     """Whether the text is typed in capitals, so that capitals tell nothing."""
     loud = sum(token.shape is Shape.UPPER and len(token.text) > 1 for token in tokens)
-    return len(tokens) > 4 and loud * 10 > len(tokens) * 7
+    if len(tokens) < 5 and not any(
+        len(token.text) > 4 and token.shape is Shape.UPPER for token in tokens
+    ):
+        return False  # "PK DNA NFA"
+    return len(tokens) > 2 and loud * 10 > len(tokens) * 7
 
 
 def _uin_spans(text: str, uins: Iterable[str]) -> list[tuple[int, int]]:

@@ -51,6 +51,12 @@ def title_before(tokens: Sequence[Token], at: int) -> str | None:
     if not at or tokens[at].gap not in (" ", ". ", ".", "\u00a0"):
         return None
     before = tokens[at - 1]
+    if before.key.isdigit() and at > 1 and tokens[at].gap == before.gap == " ":
+        # A collar number: "PC 2291 Hughes".
+        role = TITLES.get(tokens[at - 2].key, "")
+        return (
+            role if role in ("police officer", "PCSO") and tokens[at - 2].text.isupper() else None
+        )
     if (
         before.key in ("miss", "sister", "judge", "nurse", "doctor", "inspector", "detective")
         and before.text[0].islower()

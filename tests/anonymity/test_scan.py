@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import app.anonymity
 from app.anonymity import Kind, ScanContext, WatchEntry, scan
 from app.anonymity.checks import UPN_LETTERS, is_nhs_number, is_pupil_number
+from app.anonymity.pen_picture_facts import RULES
 
 WATCHED = ScanContext(
     initials="JS",
@@ -117,6 +118,8 @@ def _patterns() -> list[Any]:
         for name, value in members:
             if isinstance(value, re.Pattern):
                 found.append(pytest.param(value, id=f"{module.name}.{name}"))
+    for pattern, sort, weight, _ in RULES:
+        found.append(pytest.param(pattern, id=f"pen pictures: {sort}, {weight}"))
     return found
 
 

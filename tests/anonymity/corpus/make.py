@@ -25,6 +25,8 @@ COUNTS = {
     "where_place": 60, "mixed": 50, "watch_name": 220, "watch_possessive": 45, "watch_plural": 30,
     "watch_initials": 35, "watch_address": 40, "watch_other": 35,
 }  # fmt: skip
+HAND = ("hand_clean", "hand_found")
+LATE = ("late_clean", "late_found")  # of dev only: the held-out comments stay as they were
 NAMING = ("name_context", "name_bare", "watch")
 
 
@@ -50,15 +52,17 @@ def make() -> dict[str, list[Comment]]:
         made = generated(rng, Split(dev, owned), seen)
         mixed = [*written, *made]
         rng.shuffle(mixed)
+        if dev:
+            mixed += by_hand(LATE)
         corpus[name] = comments.numbered(mixed, name)
     return corpus
 
 
-def by_hand() -> list[Comment]:
+def by_hand(groups: tuple[str, ...] = HAND) -> list[Comment]:
     """Every comment written by hand."""
     return [
         comments.from_hand(line, group)
-        for group in ("hand_clean", "hand_found")
+        for group in groups
         for line in _lines(SOURCES / f"{group}.txt")
     ]
 
