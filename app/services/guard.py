@@ -45,10 +45,14 @@ class Guarding:
 
 @dataclass(frozen=True)
 class Guarded:
-    """What the guard says of a form: what stops its sealing, and how much was let pass."""
+    """What the guard says of a form: what stops its sealing, and how much was let pass.
 
-    stops: tuple[InForm, ...]
-    waved_through: int
+    ``asks`` may identify somebody too, and is put to the auditor, who may leave it so.
+    """
+
+    stops: tuple[InForm, ...] = ()
+    asks: tuple[InForm, ...] = ()
+    waved_through: int = 0
 
 
 def same_words(text: str) -> str:
@@ -69,14 +73,23 @@ def guarding(work: Work, audit_id: str, uin: str) -> Guarding:
 
 
 def keep_watch_list(
-    workspace: Workspace, audit_id: str, uin: str, entries: Sequence[WatchEntry]
+    workspace: Workspace,
+    audit_id: str,
+    uin: str,
+    entries: Sequence[WatchEntry],
+    marked_again: Sequence[str] = (),
 ) -> Changes:
-    """Keep the watch list of a case. It stays in the workspace and is never sealed."""
+    """Keep the watch list of a case, which stays in the workspace and is never sealed.
+
+    ``marked_again`` are words that were said to identify nobody: that is taken back.
+    """
     require_desk(workspace, Desk.AGENCY)
     with workspace.work() as work:
         work.guard.keep_watch_list(audit_id, uin, tuple(dict.fromkeys(entries)))
+        for words in marked_again:
+            work.guard.stop_waving(audit_id, uin, same_words(words))
         work.commit()
-    return changed(Topic.ANSWERS, audit_id=audit_id)
+    return changed(Topic.GUARD, audit_id=audit_id)
 
 
 def wave_through(workspace: Workspace, audit_id: str, uin: str, words: str, reason: str) -> Changes:
@@ -91,7 +104,7 @@ def wave_through(workspace: Workspace, audit_id: str, uin: str, words: str, reas
     with workspace.work() as work:
         work.guard.wave(audit_id, uin, same_words(words), reason.strip())
         work.commit()
-    return changed(Topic.ANSWERS, audit_id=audit_id)
+    return changed(Topic.GUARD, audit_id=audit_id)
 
 
 def wave_all(workspace: Workspace, form: CaseForm, reason: str) -> Changes:
@@ -109,25 +122,16 @@ def wave_all(workspace: Workspace, form: CaseForm, reason: str) -> Changes:
         for each in said.stops:
             work.guard.wave(audit_id, uin, same_words(each.finding.text), reason.strip())
         work.commit()
-    return changed(Topic.ANSWERS, audit_id=audit_id)
-
-
-def stop_waving(workspace: Workspace, audit_id: str, uin: str, words: str) -> Changes:
-    """Take that back: the words are marked again."""
-    require_desk(workspace, Desk.AGENCY)
-    with workspace.work() as work:
-        work.guard.stop_waving(audit_id, uin, same_words(words))
-        work.commit()
-    return changed(Topic.ANSWERS, audit_id=audit_id)
+    return changed(Topic.GUARD, audit_id=audit_id)
 
 
 def guarded(audit: Audit, case: Case, form: Form, known: Guarding) -> Guarded:
     """Look at a whole form once more, as before its sealing."""
     found = scan_form(form, context_of(audit, case, form, known.watch_list), Confidence.LIKELY)
-    waved = [each for each in found if known.passes(each.finding)]
-    stops = tuple(
-        each
-        for each in found
-        if each.finding.confidence is Confidence.STRONG and not known.passes(each.finding)
+    open_ones = [each for each in found if not known.passes(each.finding)]
+    strong = Confidence.STRONG
+    return Guarded(
+        tuple(each for each in open_ones if each.finding.confidence is strong),
+        tuple(each for each in open_ones if each.finding.confidence is not strong),
+        len(found) - len(open_ones),
     )
-    return Guarded(stops, len(waved))

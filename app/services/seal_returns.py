@@ -6,9 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.anonymity import NOTE
+from app.domain.audits import Case
 from app.domain.changes import Changes, Topic, changed
 from app.domain.returns import Return, ReturnKind, ReturnState
-from app.domain.rules import question_id_of, sealable
+from app.domain.rules import ABOUT_PEOPLE, question_id_of, sealable
 from app.errors import DiskFullError, NotReadyError
 from app.handover.files import package_file_name
 from app.sealing.documents import v1
@@ -20,14 +22,33 @@ from app.storage import Clock, Desk, Workspace
 
 
 class IdentifyingError(NotReadyError):
-    """A form has words in it that surely identify somebody. The sentence names places only."""
+    """A form has words in it that surely identify somebody. The sentence names places only.
 
-    def __init__(self, case: str, places: Sequence[str]) -> None:
-        super().__init__(
-            f"Case {case} has words in it that identify somebody ({', '.join(places)}), so "
-            "nothing was sealed. Your answers are saved. They are underlined in the form: write "
-            "the role instead, or say that they identify nobody."
-        )
+    ``uin`` is the case where they are.
+    """
+
+    def __init__(self, case: Case, places: Sequence[str]) -> None:
+        self.uin = case.uin
+        where = f"Case {case.label} has words in it that identify somebody"
+        what = "Write the role instead, or say there that they identify nobody."
+        if tuple(places) == (NOTE,):
+            super().__init__(
+                f"{where}: they are in its note. Nothing was sealed, and the note is saved. Open "
+                f"the case: the words are underlined in the note. {what}"
+            )
+        else:
+            named = ", ".join(dict.fromkeys(map(_place_words, places)))
+            super().__init__(
+                f"{where} ({named}). Nothing was sealed, and your answers are saved. “Check your "
+                f"answers” of the case lists the words and leads to each. {what}"
+            )
+
+
+def _place_words(place: str) -> str:
+    if place == NOTE:
+        return "the note"
+    question = question_id_of(place)
+    return "the people on the first page" if question == question_id_of(ABOUT_PEOPLE) else question
 
 
 @dataclass(frozen=True)
@@ -123,7 +144,6 @@ def _require_unidentifying(workspace: Workspace, chosen: list[CaseForm]) -> dict
         known = guard_of(workspace, form.audit.id, form.case.uin)
         said = guarded(form.audit, form.case, leaves, known)
         if said.stops:
-            places = dict.fromkeys(question_id_of(each.place) for each in said.stops)
-            raise IdentifyingError(form.case.label, tuple(places))
+            raise IdentifyingError(form.case, tuple(each.place for each in said.stops))
         waved[form.case.uin] = said.waved_through
     return waved

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.anonymity import WatchEntry
 from app.domain.audits import Audit
-from app.domain.returns import ReturnState
+from app.domain.changes import Topic
+from app.domain.returns import Person, ReturnState
 from app.handover.files import read_file
 from app.services.answer_case import form_of, start_form
 from app.services.guard import (
     WhyNotIdentifyingError,
     guard_of,
     keep_watch_list,
-    stop_waving,
+    wave_all,
     wave_through,
 )
 from app.services.open_pack import open_pack
 from app.services.seal_returns import IdentifyingError, seal_returns
 from app.storage import Workspace
-from tests.builders import clock, full_form
+from tests.builders import clock, full_form, nil_form
 from tests.flow.desks import Round, agency_desk
 
 NAMED = "Mother Sarah Okafor said so. Her number is 07700 900123."
@@ -53,6 +55,33 @@ def test_what_surely_identifies_somebody_is_not_sealed(
     assert form_of(desk, audit.id, "T-1").state is ReturnState.DRAFT
 
 
+def test_the_refusal_names_every_kind_of_place_and_says_where_to_go(
+    desk: Workspace, audit: Audit, tmp_path: Path
+) -> None:
+    people = (Person("p1", "step-father"), Person("p2", "Grandmother, Mrs Begum"))
+    start_form(desk, audit.id, "T-1", replace(full_form(), people=people))
+    with pytest.raises(IdentifyingError, match="the people on the first page") as refused:
+        seal_returns(desk, audit.id, ["T-1"], tmp_path, clock=clock)
+    assert refused.value.uin == "T-1"
+    assert "“Check your answers” of the case lists the words" in refused.value.sentence
+    start_form(desk, audit.id, "T-1", replace(nil_form(), note="Ring 07700 900123."))
+    with pytest.raises(IdentifyingError, match="they are in its note") as refused:
+        seal_returns(desk, audit.id, ["T-1"], tmp_path, clock=clock)
+    assert "Check your answers" not in refused.value.sentence, "a nil return has no such page"
+    assert not list(tmp_path.glob("*.paudit"))
+
+
+def test_what_the_guard_is_told_is_told_to_those_who_listen(desk: Workspace, audit: Audit) -> None:
+    form = form_of(desk, audit.id, "T-1")
+    for changes in (
+        keep_watch_list(desk, audit.id, "T-1", [WatchEntry("Tizzy")]),
+        wave_through(desk, audit.id, "T-1", "Rose", "A project."),
+        wave_all(desk, form, "A trial."),
+    ):
+        assert changes.topics == {Topic.GUARD}
+        assert changes.audit_id == audit.id
+
+
 def test_what_was_waved_through_is_counted_and_not_told(
     started: Round, desk: Workspace, audit: Audit, tmp_path: Path
 ) -> None:
@@ -75,7 +104,7 @@ def test_waving_is_taken_back_and_holds_for_one_case(desk: Workspace, audit: Aud
     wave_through(desk, audit.id, "T-1", "Rose", "The name of a project.")
     assert guard_of(desk, audit.id, "T-1").waved == {"rose": "The name of a project."}
     assert guard_of(desk, audit.id, "T-2").waved == {}
-    stop_waving(desk, audit.id, "T-1", "ROSE")
+    keep_watch_list(desk, audit.id, "T-1", [], ["ROSE"])
     assert guard_of(desk, audit.id, "T-1").waved == {}
 
 

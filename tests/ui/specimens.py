@@ -25,7 +25,7 @@ from app.ui.widgets.error_summary import Entry, ErrorSummary
 from app.ui.widgets.fields import ChoiceField, LineField, NumberField, check_box
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.grid_table import CELL_ROLE, Cell, GridTable
-from app.ui.widgets.growing_text import GrowingText, TextMark
+from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.icon_view import IconView
 from app.ui.widgets.labels import (
     body_text,
@@ -35,12 +35,14 @@ from app.ui.widgets.labels import (
     question_title,
     section_title,
 )
+from app.ui.widgets.marked_line import MarkedLine
 from app.ui.widgets.navigation import Mark, NavHead, NavSection, NavStep, Place, StepNav
 from app.ui.widgets.option_card import Choice
 from app.ui.widgets.parts_grid import PartsGrid
 from app.ui.widgets.small import KeyHint, Pills, ProgressBar, StatusTag, SvgView
 from app.ui.widgets.surfaces import Card, EmptyState, Page, ReadingColumn, Stat, button_row
 from app.ui.widgets.task_list import Task, TaskList
+from app.ui.widgets.text_marks import MarkLine, TextMark
 
 YES_NO = (
     Choice("yes", "Yes", key="Y"),
@@ -233,6 +235,18 @@ def tracker_window() -> MainWindow:
     return window
 
 
+def marked_line() -> MarkedLine:
+    """A line with the three marks of the guard."""
+    words = "Grandmother, Mrs Okonkwo; PK; of Thornbury"
+    field = MarkedLine("People", value=words, characters=44)
+    marks = (
+        ("Mrs Okonkwo", MarkLine.BAR), ("PK", MarkLine.WAVE), ("Thornbury", MarkLine.DOTS),
+    )  # fmt: skip
+    field.set_marks([TextMark(words.index(each), len(each), "", line) for each, line in marks])
+    field.set_remark("2 places may identify someone, perhaps 1 more")
+    return field
+
+
 def fields_sheet() -> QWidget:
     """Every field."""
     page = ReadingColumn()
@@ -249,6 +263,7 @@ def fields_sheet() -> QWidget:
     name.set_error("Enter your name.")
     page.add(name)
     page.add(LineField("Your role", value="Named nurse & safeguarding lead", characters=30))
+    page.add(marked_line())
     bad = DateField("Last involvement")
     bad.day.setText("31")
     bad.month.setText("November")

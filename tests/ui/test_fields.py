@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from app.ui.widgets.date_field import DateField
 from app.ui.widgets.day_text import day_of, day_problem, split_day
 from app.ui.widgets.fields import ChoiceField, LineField, NumberField
-from app.ui.widgets.growing_text import GrowingText, TextMark
+from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.plain import button_text, visible
+from app.ui.widgets.text_marks import TextMark
 from tests.ui.helpers import shown
 
 

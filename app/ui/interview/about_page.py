@@ -14,6 +14,7 @@ from app.domain.interview import ABOUT
 from app.domain.returns import Form
 from app.domain.rules import ABOUT_INVOLVEMENT, ABOUT_NAME, ABOUT_PEOPLE, ABOUT_TITLE, Problem
 from app.ui.interview.authorship import Authorship
+from app.ui.interview.editors import FreeText
 from app.ui.interview.guidance import GuidanceFold, GuidanceNote
 from app.ui.interview.people import PeopleEditor
 from app.ui.interview.wording import about_whom, case_title, look_back_sentence
@@ -115,6 +116,13 @@ class AboutPage(ReadingColumn):
         if self.people is not None:
             self.people.follow(form)
 
+    def texts(self) -> list[FreeText]:
+        """What is written here freely and may identify somebody: the people's roles.
+
+        The auditor's own name and title, and the agency, are meant to be known.
+        """
+        return self.people.texts() if self.people is not None else []
+
     def flush(self) -> None:
         """Say now what was typed a moment ago."""
         for field in (self.name, self.title, self.behalf):
@@ -146,8 +154,9 @@ class AboutPage(ReadingColumn):
         field: QWidget | None = fields.get(problem.key)
         if isinstance(field, Field):
             field.set_error(problem.sentence)
-        elif problem.key == ABOUT_PEOPLE:
-            field = self.people
+        elif self.people is not None and problem.key.startswith(ABOUT_PEOPLE):
+            texts = self.people.texts()
+            field = next((t.box for t in texts if t.place == problem.key), self.people)
         if field is not None:
             field.setFocus()
             self.show_widget(field)

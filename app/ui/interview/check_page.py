@@ -8,14 +8,22 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.anonymity import InForm
 from app.domain.audits import Audit, Case
 from app.domain.authorship import NO_AUTHORS, Authors, authors_words
 from app.domain.days import long_day
-from app.domain.interview import ABOUT, items_on, path
+from app.domain.interview import ABOUT, items_on, path, step_of
 from app.domain.returns import Form, ReturnKind
 from app.domain.rules import Item, Problem, Weight, item_key
 from app.domain.tool import Section
-from app.ui.interview.wording import answer_words, case_title, item_words, named, proxy_words
+from app.ui.interview.wording import (
+    answer_words,
+    case_title,
+    found_words,
+    item_words,
+    named,
+    proxy_words,
+)
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import Button, quiet_button
@@ -49,7 +57,8 @@ class _Rows(QWidget):
 
 
 class CheckPage(ReadingColumn):
-    """``change_asked(step)`` for a change link; ``problem_chosen(Problem)`` for an entry on top.
+    """``change_asked(step)`` for a change link; ``problem_chosen(Problem)`` for an entry on top,
+    ``words_chosen(InForm)`` for one that the guard found.
 
     ``print_asked`` to have the form on paper. With ``read_only`` there is nothing to change: a
     sealed return is looked at with it.
@@ -60,6 +69,7 @@ class CheckPage(ReadingColumn):
 
     change_asked = Signal(str)
     problem_chosen = Signal(object)
+    words_chosen = Signal(object)
     print_asked = Signal()
     completed = Signal()
 
@@ -70,6 +80,10 @@ class CheckPage(ReadingColumn):
         self._authors = authors
         self._audit, self._case, self._read_only = audit, case, read_only
         self._problems: dict[str, Problem] = {}
+        self._form = Form()
+        self._words: dict[str, InForm] = {}
+        self._loud: frozenset[str] = frozenset()
+        self._is_guarded = True
         self.add(caption(f"{case_title(case)} · UIN {case.uin}"))
         title = "Your answers" if read_only else "Check your answers"
         self.title = question_title(title)
@@ -111,6 +125,7 @@ class CheckPage(ReadingColumn):
 
     def follow(self, form: Form, problems: Sequence[Problem] = ()) -> None:
         """Show a form and what is to be said about it."""
+        self._form = form
         self._problems = {f"{at}": problem for at, problem in enumerate(problems)}
         if not self._read_only:
             self._show_problems()
@@ -124,6 +139,15 @@ class CheckPage(ReadingColumn):
         self._coming = self._answers(self._rows, form)
         self._go_on()
         self._place.addWidget(self._rows)
+
+    def show_found(self, stops: Sequence[InForm], asks: Sequence[InForm], *, settled: bool) -> None:
+        """Say what may identify somebody; until that is ``settled``, the form is not ready."""
+        self._is_guarded = settled
+        self._words = {}
+        for each in (*stops, *asks):
+            self._words.setdefault(_key(each), each)
+        self._loud = frozenset(map(_key, stops))
+        self._show_problems()
 
     @property
     def is_complete(self) -> bool:
@@ -142,21 +166,34 @@ class CheckPage(ReadingColumn):
         self.completed.emit()
 
     def _show_problems(self) -> None:
-        def entries(weight: Weight) -> list[Entry]:
-            return [
-                Entry(key, named(self._audit.tool, problem))
-                for key, problem in self._problems.items()
-                if problem.weight is weight
-            ]
-
-        stops, asks = entries(Weight.STOPS), entries(Weight.ASKS)
+        stops, asks = self._entries(stops=True), self._entries(stops=False)
         self.stops.set_entries(stops)
         self.asks.set_entries(asks)
         self.asks_hint.setVisible(bool(asks))
-        self.ready.setVisible(not stops)
+        self.ready.setVisible(not stops and self._is_guarded)
+
+    def _entries(self, *, stops: bool) -> list[Entry]:
+        """What is missing and what was found, in the order of the form."""
+        tool, weight = self._audit.tool, Weight.STOPS if stops else Weight.ASKS
+        entries = [
+            (problem.key, Entry(key, named(tool, problem)))
+            for key, problem in self._problems.items()
+            if problem.weight is weight
+        ]
+        entries += [
+            (each.place, Entry(key, found_words(tool, each, surely=stops)))
+            for key, each in self._words.items()
+            if (key in self._loud) is stops
+        ]
+        order = {step.id: at for at, step in enumerate(path(tool, self._form))}
+        entries.sort(key=lambda each: order.get(step_of(tool, each[0]), -1))
+        return [entry for _place, entry in entries]
 
     def _entry_chosen(self, key: str) -> None:
-        self.problem_chosen.emit(self._problems[key])
+        if key in self._problems:
+            self.problem_chosen.emit(self._problems[key])
+        else:
+            self.words_chosen.emit(self._words[key])
 
     def first_control(self) -> QWidget | None:
         """Where the focus goes when the page is opened: the summary, if anything is missing."""
@@ -239,6 +276,11 @@ class CheckPage(ReadingColumn):
         change.setAccessibleName(f"Change: {asked}")
         change.clicked.connect(partial(self.change_asked.emit, step_id))
         return change
+
+
+def _key(each: InForm) -> str:
+    """The same words in the same text are one entry: at the first of them one sees the rest."""
+    return f"{each.place} {each.in_comment} {each.finding.text}"
 
 
 def _answered(words: str) -> QWidget:

@@ -24,6 +24,7 @@ from app.ui.widgets.date_field import DateField
 from app.ui.widgets.fields import LineField
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.labels import hint
+from app.ui.widgets.marked_line import MarkedLine
 from app.ui.widgets.option_card import Choice
 from app.ui.widgets.parts_grid import PartsGrid
 from app.ui.widgets.surfaces import Card
@@ -32,12 +33,12 @@ _LONG_LABEL = 44
 _GRADES = 4
 
 
-class LongText(NamedTuple):
-    """A box for a long text, and which field of which answer is written in it."""
+class FreeText(NamedTuple):
+    """A box that is written in freely, and which field of which answer it is."""
 
     place: str
     field: str
-    box: GrowingText
+    box: GrowingText | MarkedLine
 
 
 class Editor(QWidget):
@@ -59,8 +60,8 @@ class Editor(QWidget):
     def flush(self) -> None:
         """Say now what was typed a moment ago."""
 
-    def texts(self) -> list[LongText]:
-        """The long texts that are written in it."""
+    def texts(self) -> list[FreeText]:
+        """What is written in it freely."""
         return []
 
     def widget_for(self, place: str) -> QWidget:  # noqa: ARG002
@@ -129,7 +130,7 @@ class LineEditor(Editor):
     def __init__(self, place: str, name: str) -> None:
         super().__init__()
         self._place = place
-        self.field = LineField("", longest=1_000)
+        self.field = MarkedLine("", longest=1_000)
         self.field.box.setAccessibleName(name)
         self.field.edited.connect(lambda text: self.edited.emit(place, {"text": text}))
         self.column.addWidget(self.field)
@@ -140,6 +141,9 @@ class LineEditor(Editor):
 
     def flush(self) -> None:
         self.field.flush()
+
+    def texts(self) -> list[FreeText]:
+        return [FreeText(self._place, "text", self.field)]
 
     def set_error(self, text: str) -> bool:
         self.field.set_error(text)
@@ -226,8 +230,8 @@ class LongTextEditor(Editor):
         for field in self.fields.values():
             field.flush()
 
-    def texts(self) -> list[LongText]:
-        return [LongText(place, "text", field) for place, field in self.fields.items()]
+    def texts(self) -> list[FreeText]:
+        return [FreeText(place, "text", field) for place, field in self.fields.items()]
 
     def widget_for(self, place: str) -> QWidget:
         return self.fields[place]

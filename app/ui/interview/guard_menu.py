@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget, QWidgetAction
 
-from app.anonymity import Finding, Kind
+from app.anonymity import Confidence, Finding, Kind
 from app.ui.theme.current import theme
 from app.ui.widgets.labels import hint, strong_text
 from app.ui.widgets.menus import Menu
@@ -24,6 +24,7 @@ REASONS = (
     "It is a public person, place or number", "It says no more than the return may say",
 )  # fmt: skip
 _MOST_ROLES = 12  # more would not fit on a small screen with large text
+STOPS = "It stops the sealing until it is replaced or said to identify nobody."
 _OF_PEOPLE = (Kind.NAME, Kind.INITIALS, Kind.WATCH_LIST)
 _WIDTH, _PAD_X, _PAD_Y = 320, 12, 8
 
@@ -70,7 +71,10 @@ class GuardMenu(Menu):
         x, y = theme().px(_PAD_X), theme().px(_PAD_Y)
         column.setContentsMargins(x, y, x, y)
         column.setSpacing(theme().px(2))
-        for label in (strong_text(f"“{one_line(finding.text)}”"), hint(finding.why)):
+        labels = [strong_text(f"“{one_line(finding.text)}”"), hint(finding.why)]
+        if finding.confidence is Confidence.STRONG:
+            labels.append(hint(STOPS))
+        for label in labels:
             label.setFixedWidth(theme().px(_WIDTH))
             label.setFixedHeight(label.heightForWidth(label.width()))
             column.addWidget(label)

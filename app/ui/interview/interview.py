@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.anonymity import InForm
 from app.domain.authorship import NO_AUTHORS, Authors
 from app.domain.interview import (
     ABOUT,
@@ -32,6 +33,8 @@ from app.ui.interview.check_page import CheckPage
 from app.ui.interview.draft import Draft
 from app.ui.interview.foot import Foot
 from app.ui.interview.guard import Guard
+from app.ui.interview.guard_check import GuardCheck
+from app.ui.interview.here_line import HereLine
 from app.ui.interview.query_panel import QueryGuide
 from app.ui.interview.question_page import QuestionPage
 from app.ui.interview.steps import Standing, nav_sections, standing, step_to_open
@@ -95,7 +98,10 @@ class Interview(QWidget):
         self.draft.changed.connect(self._changed)
         self.draft.saved.connect(self._was_saved)
         self.draft.failed.connect(self._not_saved)
-        self.guard = Guard(session, self.draft, self._pages.values)
+        self.guard = Guard(session, self.draft, self._pages.values, self)
+        self.found = GuardCheck(session, self.draft, self.guard)
+        self.found.said.connect(self._show_way)
+        self.found.chosen.connect(self._lead_to_words)
         self.nav = StepNav(NavHead(case_title(self.case)))
         self.nav.preferred_width = NAV_WIDTH
         self.nav.chosen.connect(self.choose)
@@ -121,6 +127,8 @@ class Interview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.here = HereLine(self.audit, self.case)
+        column.addWidget(self.here)
         self._trouble_place = QWidget()
         inner = QVBoxLayout(self._trouble_place)
         inner.setContentsMargins(40, Space.L, 40, 0)
@@ -159,6 +167,7 @@ class Interview(QWidget):
             page.completed.connect(self._order_keys)
             page.problem_chosen.connect(self.lead_to)
             self.queries.join_check(page)
+            self.found.join(page)
         else:
             page = QuestionPage(
                 self.audit.tool,
@@ -240,7 +249,7 @@ class Interview(QWidget):
                 self.go(before.id)
         elif after is not None:
             self.go(after.id)
-        elif not self._stands().can_be_sealed:
+        elif not self._is_ready():
             self.leave()
         elif self._case_ahead is not None:
             self._go_to_next_case()
@@ -264,6 +273,10 @@ class Interview(QWidget):
         if not isinstance(page, CheckPage):
             page.show_problems(self._problems_of(self.step))
             QTimer.singleShot(0, page, partial(page.lead_to, problem))
+
+    def _lead_to_words(self, each: InForm) -> None:
+        self.lead_to(Problem(each.place, "", in_comment=each.in_comment))
+        QTimer.singleShot(0, self.guard, partial(self.guard.point_at, each))
 
     def leave(self) -> None:
         """Back to the cases, with everything given to be saved."""
@@ -300,6 +313,7 @@ class Interview(QWidget):
         self.queries.follow(self.form)
         if isinstance(page, CheckPage):
             page.follow(self.form, self._stands().problems)
+            self.found.look()
             return
         page.follow(self.form)
         self.guard.look_at(page)
@@ -334,10 +348,13 @@ class Interview(QWidget):
             self._standing = standing(self.audit.tool, self.form, self.audit.opened)
         return self._standing
 
+    def _is_ready(self) -> bool:
+        return self._stands().can_be_sealed and not self.found.stops
+
     def _show_way(self) -> None:
         before, after = neighbours(self.audit.tool, self.form, self.step)
         self.back.setEnabled(before is not None)
-        ahead, ready = self._case_ahead, after is None and self._stands().can_be_sealed
+        ahead, ready = self._case_ahead, after is None and self._is_ready()
         last = "Back to the cases"
         if ready:
             last = "Go to sealing" if ahead is None else ahead.words
@@ -346,6 +363,7 @@ class Interview(QWidget):
         self._foot.offer(ahead.words if ahead is not None and beside else "")
         self.nav.set_head(self.head())
         self.nav.set_sections(self.sections(), self.step)
+        self.here.follow(self.step, self.form)
 
     def head(self) -> NavHead:
         """What stands over the steps."""

@@ -8,12 +8,14 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.anonymity import role_place
 from app.domain.returns import Form, Person
+from app.ui.interview.editors import FreeText
 from app.ui.interview.wording import new_person_id
 from app.ui.theme.tokens import Space
 from app.ui.widgets.buttons import icon_button, secondary_button
-from app.ui.widgets.fields import LineField
 from app.ui.widgets.labels import hint, section_title
+from app.ui.widgets.marked_line import MarkedLine
 
 
 class PeopleEditor(QWidget):
@@ -24,7 +26,7 @@ class PeopleEditor(QWidget):
     def __init__(self, form: Form, whom: str) -> None:
         super().__init__()
         self._form = form
-        self._rows: dict[str, tuple[QWidget, LineField]] = {}
+        self._rows: dict[str, tuple[QWidget, MarkedLine]] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
@@ -54,9 +56,16 @@ class PeopleEditor(QWidget):
         for _row, field in self._rows.values():
             field.flush()
 
-    def fields(self) -> list[LineField]:
+    def fields(self) -> list[MarkedLine]:
         """The lines in their order."""
         return [field for _row, field in self._rows.values()]
+
+    def texts(self) -> list[FreeText]:
+        """What is written in the lines."""
+        return [
+            FreeText(role_place(person_id), "role", field)
+            for person_id, (_row, field) in self._rows.items()
+        ]
 
     def _add(self) -> None:
         used = {*self._form.people, *(Person(known, "") for known in self._rows)}
@@ -68,14 +77,14 @@ class PeopleEditor(QWidget):
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        field = LineField("", value=person.role, characters=30, longest=100)
+        field = MarkedLine("", value=person.role, characters=30, longest=100)
         field.box.setAccessibleName(f"Person {len(self._rows) + 1}, relationship or role")
         field.edited.connect(lambda _text: self._changed())
         field.entered.connect(lambda _text: self._add())
         remove = icon_button("Take this person off the list", "bin")
         remove.clicked.connect(partial(self._remove, person.id))
         line.addWidget(field)
-        line.addWidget(remove)
+        line.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
         line.addStretch(1)
         self._lines.addWidget(row)
         self._rows[person.id] = (row, field)

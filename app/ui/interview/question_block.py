@@ -11,7 +11,7 @@ from app.domain.returns import Form
 from app.domain.rules import Item, Problem, item_key
 from app.domain.tool import AnswerKind, AuditTool
 from app.ui.interview.authorship import Authorship
-from app.ui.interview.editors import Editor, LongText, editors_for
+from app.ui.interview.editors import Editor, FreeText, editors_for
 from app.ui.interview.guidance import GuidanceNote
 from app.ui.interview.wording import comment_prompt, has_comment
 from app.ui.theme.tokens import Space
@@ -69,10 +69,10 @@ class QuestionBlock(QWidget):
         """The places that are answered here."""
         return tuple(item.key for item in self._items)
 
-    def texts(self) -> list[LongText]:
-        """The long texts that are written here, the comment last."""
+    def texts(self) -> list[FreeText]:
+        """What is written here freely, the comment last."""
         own = [text for editor in self.editors for text in editor.texts()]
-        return [*own, LongText(self._place, "comment", self.comment)]
+        return [*own, FreeText(self._place, "comment", self.comment)]
 
     def _fill(self, form: Form) -> None:
         for editor in self.editors:

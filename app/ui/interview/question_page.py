@@ -12,7 +12,7 @@ from app.domain.returns import Form, Person
 from app.domain.rules import Problem, Weight
 from app.domain.tool import AuditTool, Question
 from app.ui.interview.authorship import Authorship
-from app.ui.interview.editors import LongText
+from app.ui.interview.editors import FreeText
 from app.ui.interview.guidance import GuidanceFold, GuidanceNote, Prompts
 from app.ui.interview.question_block import QuestionBlock, blocks_of
 from app.ui.interview.wording import about_whom, caption
@@ -160,8 +160,8 @@ class QuestionPage(ReadingColumn):
         """The blocks that are on the page, in their order."""
         return list(self._blocks.values())
 
-    def texts(self) -> list[LongText]:
-        """The long texts of the page, in their order."""
+    def texts(self) -> list[FreeText]:
+        """What is written on the page freely, in its order."""
         return [text for block in self.blocks() for text in block.texts()]
 
     def is_for_others_than(self, people: tuple[Person, ...]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from app.anonymity import InForm
 from app.domain.audits import Agency, Audit, Case
 from app.domain.days import MONTHS, long_day
 from app.domain.interview import Step
@@ -22,6 +23,7 @@ from app.domain.tool import (
     Question,
     Subject,
 )
+from app.ui.widgets.plain import one_line
 
 _NUMBERED = re.compile(r"[A-Za-z]{0,2}\d+[a-z]?")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,6})?")
@@ -68,10 +70,13 @@ def months(count: int) -> str:
     return "1 month" if count == 1 else f"{count} months"
 
 
-def case_line(audit: Audit, case: Case, form: Form) -> str:
-    """ "UIN CE-0417 · 6 months to 22 Nov 2017"; the window once the involvement is known."""
+def case_line(audit: Audit, case: Case, form: Form, own: LookBack | None = None) -> str:
+    """ "UIN CE-0417 · 6 months to 22 Nov 2017"; the window once the involvement is known.
+
+    ``own`` is that of a section which looks back further, or less far, than the form.
+    """
     line = f"UIN {case.uin}"
-    rule = audit.tool.look_back
+    rule = own or audit.tool.look_back
     if rule is None or form.last_involvement is None:
         return line
     window = look_back_window(rule, audit.opened, form.last_involvement)
@@ -203,6 +208,15 @@ def answer_words(tool: AuditTool, item: Item, answer: Answer) -> str:
     if question.answer is AnswerKind.DATE and answer.day is not None:
         return long_day(answer.day)
     return answer.text.strip()
+
+
+def found_words(tool: AuditTool, each: InForm, *, surely: bool) -> str:
+    """What the guard found, and where, in a list of all: "Q6: “PK” may identify somebody"."""
+    question = tool.questions.get(question_id_of(each.place))
+    where = "The people" if question is None else lead(question) or f"“{question.name}”"
+    does = "identifies somebody" if surely else "may identify somebody"
+    sentence = f"{where}: “{one_line(each.finding.text)}” {does}"
+    return named(tool, Problem(each.place, sentence))
 
 
 def item_words(item: Item) -> str:

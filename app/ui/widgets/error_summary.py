@@ -95,6 +95,7 @@ class ErrorSummary(ToneFrame):
     ) -> None:
         super().__init__(tone)
         self._title = title
+        self._entries: tuple[Entry, ...] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL - 2, Space.L, Space.L, Space.L)
         column.setSpacing(Space.S)
@@ -113,6 +114,9 @@ class ErrorSummary(ToneFrame):
 
     def set_entries(self, entries: Sequence[Entry]) -> None:
         """Show these entries; with none, the summary hides."""
+        if tuple(entries) == self._entries:
+            return  # the keyboard may be on one of them
+        self._entries = tuple(entries)
         while (item := self._links.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()

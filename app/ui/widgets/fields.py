@@ -177,9 +177,10 @@ class LineField(Field):
         characters: int = 0,
         secret: bool = False,
         longest: int = 2_000,
+        box: PlainLineEdit | None = None,
     ) -> None:
         super().__init__(label, hint)
-        self.box = PlainLineEdit(characters=characters)
+        self.box = box or PlainLineEdit(characters=characters)
         self.box.setMaxLength(longest)
         self.box.setPlaceholderText(placeholder)
         if secret:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
-    QPen,
     QTextBlockFormat,
     QTextCursor,
-    QTextLine,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,28 +25,30 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.theme.current import theme, theme_changes
-from app.ui.theme.tokens import LINE_HEIGHT, Size, Space, Tone
+from app.ui.theme.tokens import LINE_HEIGHT, Size, Space
 from app.ui.widgets.fields import Debounce, Field
-from app.ui.widgets.icon_view import IconLine
 from app.ui.widgets.labels import caption
 from app.ui.widgets.plain import visible
+from app.ui.widgets.text_marks import (
+    Remark,
+    TextMark,
+    asks_about_mark,
+    draw_mark,
+    mark_at,
+    x_in,
+)
 
 _PAD_X, _PAD_Y = 14, 10
 
 
-@dataclass(frozen=True)
-class TextMark:
-    """A place in the text that is underlined: where it begins, how long it is, what it is about."""
-
-    start: int
-    length: int
-    about: str = ""
-
-
 class PlainEditor(QTextEdit):
-    """The editor itself. Paste is plain, Tab goes on, hidden characters show."""
+    """The editor itself. Paste is plain, Tab goes on, hidden characters show.
+
+    ``changed_at(where, removed, added)`` when the text is another, or its looks.
+    """
 
     left = Signal()
+    changed_at = Signal(int, int, int)
     mark_asked = Signal(TextMark, QPoint)
 
     def __init__(self, least_lines: int) -> None:
@@ -68,6 +66,7 @@ class PlainEditor(QTextEdit):
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self.cursorPositionChanged.connect(self._show_cursor)
+        self.document().contentsChange.connect(self.changed_at)
         self.textChanged.connect(self._unhide)
         self._set_line_height()
         self._restyle()
@@ -124,6 +123,23 @@ class PlainEditor(QTextEdit):
 
     # --- text -----------------------------------------------------------------------------------
 
+    def typed(self) -> str:
+        """The text as it stands in the box."""
+        return self.toPlainText()
+
+    def rewrite(self, at: int, removed: int, words: str) -> None:
+        """Put words in the place of others, as one step that can be undone."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(at)
+        cursor.setPosition(at + removed, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(words)
+
+    def point_at(self, position: int) -> None:
+        """Put the cursor there."""
+        cursor = self.textCursor()
+        cursor.setPosition(position)
+        self.setTextCursor(cursor)
+
     def put_text(self, text: str) -> None:
         """Replace everything; what was undone before stays undone."""
         quiet = self.blockSignals(True)
@@ -157,7 +173,7 @@ class PlainEditor(QTextEdit):
     # --- marks ----------------------------------------------------------------------------------
 
     def set_marks(self, marks: Sequence[TextMark]) -> None:
-        """Underline places with a wave; the text itself is left alone."""
+        """Underline places; the text itself is left alone."""
         self._marks = tuple(marks)
         self.viewport().update()
 
@@ -166,11 +182,9 @@ class PlainEditor(QTextEdit):
         if not self._marks:
             return
         painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme().color(Tone.ATTENTION), max(1.4, 1.4 * theme().scale)))
         for mark in self._marks:
             for left, right, bottom in self._runs(mark):
-                painter.drawPath(_wave(left, right, bottom))
+                draw_mark(painter, mark.line, left, right, bottom)
         painter.end()
 
     def _runs(self, mark: TextMark) -> Iterator[tuple[float, float, float]]:
@@ -185,14 +199,13 @@ class PlainEditor(QTextEdit):
                 return
             stop = min(end - block.position(), line.textStart() + line.textLength())
             origin = layout.blockBoundingRect(block).topLeft()
-            left, right = _x(line, inside), _x(line, stop)
+            left, right = x_in(line, inside), x_in(line, stop)
             yield origin.x() + left, origin.x() + right, origin.y() + line.y() + line.height()
             at = max(block.position() + stop, at + 1)
 
     def mark_at(self, position: int) -> TextMark | None:
         """The mark that a place in the text lies in."""
-        inside = (m for m in self._marks if m.start <= position <= m.start + m.length)
-        return next(inside, None)
+        return mark_at(self._marks, position)
 
     def _ask_about_mark(self, position: int) -> bool:
         mark = self.mark_at(position)
@@ -215,10 +228,7 @@ class PlainEditor(QTextEdit):
         if self._clicked.isActive():
             self._clicked.stop()
             self._scroll_to_clicked()
-        asks = event.key() == Qt.Key.Key_Period and (
-            event.modifiers() == Qt.KeyboardModifier.ControlModifier
-        )
-        if not (asks and self._ask_about_mark(self.textCursor().position())):
+        if not (asks_about_mark(event) and self._ask_about_mark(self.textCursor().position())):
             super().keyPressEvent(event)
 
     # --- staying in sight -----------------------------------------------------------------------
@@ -272,23 +282,6 @@ class PlainEditor(QTextEdit):
         event.ignore()  # type: ignore[attr-defined]
 
 
-def _x(line: QTextLine, position: int) -> float:
-    found: object = line.cursorToX(position)
-    # The binding gives the number alone, or with the position that was meant.
-    return float(found[0]) if isinstance(found, tuple) else float(str(found))
-
-
-def _wave(left: float, right: float, bottom: float) -> QPainterPath:
-    """A wave under a line. Qt's own is too fine to be seen at the sizes of text."""
-    step, high = theme().px(3), 0.9 * theme().scale
-    path = QPainterPath(QPointF(left, bottom))
-    x, up = left, True
-    while x < right:
-        path.quadTo(x + step / 2, bottom + (-2 * high if up else 2 * high), x + step, bottom)
-        x, up = x + step, not up
-    return path
-
-
 class GrowingText(Field):
     """A long answer. ``edited`` comes within 400 ms of typing, and when the box is left.
 
@@ -315,8 +308,7 @@ class GrowingText(Field):
         row.setContentsMargins(0, 0, 0, 0)
         self._count = caption("")
         row.addWidget(self._count, 1)
-        self._remark = IconLine("attention", "", Tone.ATTENTION, size=Size.CAPTION, wrap=False)
-        self._remark.hide()
+        self._remark = Remark()
         row.addWidget(self._remark)
         self.column.addWidget(foot)
         self.set_value(value)
@@ -344,10 +336,9 @@ class GrowingText(Field):
         """Underline places that may identify someone."""
         self.box.set_marks(marks)
 
-    def set_remark(self, text: str) -> None:
-        """Say something quiet under the right corner ("1 place may identify someone")."""
-        self._remark.set_text(text)
-        self._remark.setVisible(bool(text))
+    def set_remark(self, text: str, *, quiet: bool = False) -> None:
+        """Say something under the right corner ("1 place may identify someone")."""
+        self._remark.say(text, quiet=quiet)
 
     def _touched(self) -> None:
         self._show_count()

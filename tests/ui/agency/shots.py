@@ -16,15 +16,19 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.anonymity import role_place
 from app.domain.returns import Auditor
 from app.handover.files import read_file
 from app.services.answer_case import start_form
 from app.services.open_pack import open_pack
+from app.services.seal_returns import IdentifyingError
 from app.storage import Workspace
 from app.ui.frame import MainWindow
 from app.ui.interview.guard_menu import GuardMenu
 from app.ui.interview.question_page import QuestionPage
+from app.ui.messages import first_sentence
 from app.ui.pages.agency.desk import AgencyDesk
+from app.ui.pages.agency.nil_note_sheet import NilNoteSheet
 from app.ui.pages.agency.nil_sheet import nil_for_all_sheet, nil_sheet
 from app.ui.session import Session
 from app.ui.tasks import TaskRunner
@@ -139,6 +143,8 @@ def tour(camera: Camera, audit_id: str, out: Path) -> None:
     camera.settle()
     desk.show_sealing()
     camera.take("seal")
+    refused(camera, uins[1])
+    guarded_note(camera, uins[2])
     sealing = desk.sealing.page
     assert sealing is not None
     sealing.set_folder(out)
@@ -165,7 +171,9 @@ def tour(camera: Camera, audit_id: str, out: Path) -> None:
         sheet.deleteLater()
 
 
-GUARDED = "Spoke to PK and Mrs Khan. The social worker Jane Smith rang, as PK had asked."
+GUARDED = (
+    "Spoke to PK and Mrs Khan at Thornbury. The social worker Jane Smith rang, as PK had asked."
+)
 
 
 def guarded(camera: Camera, page: QuestionPage) -> None:
@@ -195,9 +203,43 @@ def guarded(camera: Camera, page: QuestionPage) -> None:
             camera.take("guard-roles", inner)
         while (still := QApplication.activePopupWidget()) is not None:
             still.close()
+    field.flush()
+    interview = camera.desk.interview
+    assert interview is not None
+    interview.go("check")
+    camera.take("guard-check")
+    interview.go("Q6")
     field.box.undo()
     field.flush()
     page.activateWindow()
+
+
+def refused(camera: Camera, uin: str) -> None:
+    """The sealing, stopped by what the guard found in a form."""
+    page = camera.desk.sealing.page
+    assert page is not None
+    case = camera.desk.views[0].line(uin).form.case
+    error = IdentifyingError(case, (role_place("p1"), "Q6"))
+    page.fail(*first_sentence(error.sentence), uin=uin)
+    camera.take("guard-seal")
+    page.identifies.hide()
+
+
+def guarded_note(camera: Camera, uin: str) -> None:
+    """The note of a nil return in which something may identify someone."""
+    line = camera.desk.views[0].line(uin)
+    form = replace(line.form.form, note="Looked up by Mrs Khan on 07700 900123, with PK.")
+    line = replace(line, form=replace(line.form, form=form))
+    sheet = NilNoteSheet(camera.window, camera.session, line)
+    sheet.fit()
+    sheet.show()
+    for _ in range(250):
+        if sheet.note.box.mark_at(form.note.index("PK") + 1) is not None:
+            break
+        QTest.qWait(20)
+    camera.take("guard-note", sheet)
+    sheet.close()
+    sheet.deleteLater()
 
 
 def help_tour(camera: Camera, audit_id: str) -> None:

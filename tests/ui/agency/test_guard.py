@@ -5,116 +5,39 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QTextCursor
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
 
 from app.anonymity import WatchEntry
-from app.domain.returns import Answer, Form, Person
-from app.services.answer_case import start_form
+from app.domain.returns import Answer
 from app.services.guard import guard_of, keep_watch_list
 from app.ui.interview.editors import LineEditor
 from app.ui.interview.guard_menu import REASONS, GuardMenu
-from app.ui.widgets.growing_text import GrowingText, TextMark
+from app.ui.widgets.text_marks import TextMark
 from tests.builders import full_form
 from tests.flow.desks import start_round
+from tests.ui.agency.guarding import (
+    CTRL,
+    TYPED,
+    ask,
+    back,
+    choose,
+    comment,
+    entries,
+    form_with,
+    inner,
+    marks,
+    places,
+    type_comment,
+    wait_for,
+    with_form,
+)
 from tests.ui.agency.scene import Scene, use_tool
 from tests.ui.agency.tools import every_kind
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-TYPED = "Spoke to PK and Mrs Khan."
-
-
-def comment(scene: Scene) -> GrowingText:
-    return scene.question.blocks()[0].comment
-
-
-def places(box: GrowingText) -> list[str]:
-    """The words that are marked, as Qt counts them."""
-    found = []
-    for mark in marks(box):
-        cursor = QTextCursor(box.box.document())
-        cursor.setPosition(mark.start)
-        cursor.setPosition(mark.start + mark.length, QTextCursor.MoveMode.KeepAnchor)
-        found.append(cursor.selectedText())
-    return found
-
-
-def marks(box: GrowingText) -> tuple[TextMark, ...]:
-    return box.box._marks
-
-
-def wait_for(scene: Scene, box: GrowingText, *words: str) -> None:
-    scene.qtbot.waitUntil(lambda: places(box) == list(words))
-
-
-def type_comment(scene: Scene, text: str = TYPED, step: str = "Q1") -> GrowingText:
-    scene.open_case("T-1", step)
-    box = comment(scene)
-    box.setFocus()
-    scene.write(text)
-    return box
-
-
-def ask(scene: Scene, box: GrowingText, words: str) -> GuardMenu:
-    """Ask with the keys about the mark on some words."""
-    mark = marks(box)[places(box).index(words)]
-    box.setFocus()
-    cursor = box.box.textCursor()
-    cursor.setPosition(mark.start + 1)
-    box.box.setTextCursor(cursor)
-    scene.qtbot.keyClick(box.box, Qt.Key.Key_Period, CTRL)
-    menu = QApplication.activePopupWidget()
-    assert isinstance(menu, GuardMenu)
-    return menu
-
-
-def entries(menu: QMenu) -> list[str]:
-    return [each.text() for each in menu.actions() if each.isEnabled() and each.text()]
-
-
-def entry(menu: QMenu, text: str) -> QAction:
-    return next(each for each in menu.actions() if each.text().startswith(text))
-
-
-def inner(menu: QMenu, text: str) -> QMenu:
-    found = next(each for each in menu.findChildren(QMenu) if each.title().startswith(text))
-    assert isinstance(found, QMenu)
-    return found
-
-
-def choose(scene: Scene, menu: QMenu, top: str, then: str = "") -> None:
-    """Choose an entry of the menu, or one behind it, by the keys."""
-    menu.setActiveAction(entry(menu, top))
-    if then:
-        scene.qtbot.keyClick(menu, Qt.Key.Key_Right)
-        menu = inner(menu, top)
-        assert menu.isVisible()
-        menu.setActiveAction(entry(menu, then))
-    scene.qtbot.keyClick(menu, Qt.Key.Key_Return)
-    back(scene)
-
-
-def back(scene: Scene) -> None:
-    """A menu takes the keyboard for good where there is no window manager: give it back."""
-    with scene.qtbot.waitActive(scene.window):
-        scene.window.activateWindow()
-    scene.settle()
-
-
-def with_form(scene: Scene, form: Form) -> None:
-    start_form(scene.session.workspace, scene.desk.views[0].audit.id, "T-1", form)
-
-
-def form_with(**comments: str) -> Form:
-    form = replace(full_form(), people=(Person("p1", "step-father"),))
-    for place, text in comments.items():
-        form = form.with_answer(place, replace(form.answer(place), comment=text))
-    return form
 
 
 def test_what_is_typed_is_marked_and_counted(opened: Scene) -> None:

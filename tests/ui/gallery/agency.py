@@ -10,9 +10,11 @@ from app.anonymity import parse_watch_list
 from app.domain.returns import Auditor
 from app.errors import PackLockedError, WrongPassphraseError
 from app.handover.files import read_file, write_file
+from app.services.guard import Guarding
 from app.services.open_pack import open_pack
 from app.services.write_guide import GUIDE_NAME, WrittenGuide
 from app.ui.frame import DEFAULT
+from app.ui.interview.guard_menu import REASONS
 from app.ui.pages.agency.nil_sheet import nil_sheet
 from app.ui.pages.agency.reopen_sheet import ReopenSheet
 from app.ui.pages.agency.watch_list import WatchListSheet
@@ -130,19 +132,21 @@ def _dialogs(visit: Visit, camera: shots.Camera, audit_id: str) -> None:
     sealed, _second, nil, *_ = (line.uin for line in view.lines)
     with dialogs(visit, "dialog-reopen"):
         desk.deeds.reopen(view, sealed)
-    refused = ReopenSheet(camera.window, "Case A · unborn baby", 2)
+    refused = ReopenSheet(camera.window, camera.session, view.line(sealed))
     refused.action.click()
     refused.fit()
     present(visit, "dialog-reopen-refused", refused)
     refused.close()
     refused.deleteLater()
-    watched = WatchListSheet(
-        camera.window, "Case B · JS", parse_watch_list("Tizzy\nschool: Hillside")
-    )
-    watched.fit()
-    present(visit, "dialog-watch-list", watched)
-    watched.close()
-    watched.deleteLater()
+    entries = parse_watch_list("Tizzy\nschool: Hillside")
+    some = {"rose": REASONS[0], "the corner house": REASONS[1]}
+    many = {**some, "mark": REASONS[0], "07700 900123": REASONS[2], "faith": REASONS[0]}
+    for name, waved in (("", {}), ("-let-pass", some), ("-let-pass-many", many)):
+        watched = WatchListSheet(camera.window, "Case B · JS", Guarding(entries, waved))
+        watched.fit()
+        present(visit, f"dialog-watch-list{name}", watched)
+        watched.close()
+        watched.deleteLater()
     with dialogs(visit, "dialog-nil-note"):
         desk.deeds.ask_about_nil(view, nil)
     sheet = nil_sheet(camera.window, "Case E · LP", Auditor())

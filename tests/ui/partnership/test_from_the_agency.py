@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
+from app.domain.returns import Person
 from app.handover.files import read_file
 from app.services.answer_case import form_of, reopen, start_form
 from app.services.guard import wave_all
@@ -13,7 +15,6 @@ from app.services.import_returns import Outcome
 from app.services.open_pack import open_pack
 from app.services.seal_returns import seal_returns
 from app.services.try_route import make_test_package
-from app.ui.pages.partnership.inbox import InboxRoom
 from app.ui.pages.partnership.return_page import ReturnPage
 from app.ui.pages.partnership.tracker import TrackerRoom
 from tests.builders import clock, full_form
@@ -32,18 +33,14 @@ def test_a_test_package_and_then_a_reopened_return(issued: Driver) -> None:
         reopen(desk, audit.id, "T-1", "A <b>wrong</b> date")
         second = seal_returns(desk, audit.id, ["T-1"], folder / "mail", clock=clock).path
 
-    inbox = issued.go(3, InboxRoom)
-    inbox.bring_in([tried])
-    issued.settle()
-    assert [result.imported.outcome for result in inbox.results] == [Outcome.TEST]
+    inbox = issued.bring_in(tried)
+    assert [result.outcome for result in inbox.results.values()] == [Outcome.TEST]
     words = issued.words()
-    assert "A test package from Police opened: the way is good. No returns are in it." in words
-    assert "test" in words
+    assert "1 test package opened: the way is good." in words
     tracker = issued.go(4, TrackerRoom)
     assert tracker.model.index(0, 0).data() == "not yet"
 
-    issued.go(3, InboxRoom).bring_in([first, second])
-    issued.settle()
+    issued.bring_in(first, second)
     tracker = issued.go(4, TrackerRoom)
     tracker.table.setCurrentIndex(tracker.model.index(0, 0))
     issued.key(tracker.table, Qt.Key.Key_Return)
@@ -56,14 +53,14 @@ def test_a_test_package_and_then_a_reopened_return(issued: Driver) -> None:
 def test_what_may_identify_somebody_is_marked_at_the_partnership(issued: Driver) -> None:
     folder = issued.scene.folder
     pack = next((folder / "packs").glob("*Police*"))
-    form = full_form("Mother Sarah said that PK attended <b>twice</b>.")
+    people = (Person("p1", "Grandmother, Mrs Begum"),)
+    form = replace(full_form("Mother Sarah said that PK attended <b>twice</b>."), people=people)
     with closing(agency_desk(folder / "police")) as desk:
         audit = open_pack(desk, read_file(pack), clock=clock).audit
         start_form(desk, audit.id, "T-1", form)
         wave_all(desk, form_of(desk, audit.id, "T-1"), "A trial.")
         sealed = seal_returns(desk, audit.id, ["T-1"], folder / "mail", clock=clock).path
-    issued.go(3, InboxRoom).bring_in([sealed])
-    issued.settle()
+    issued.bring_in(sealed)
     tracker = issued.go(4, TrackerRoom)
     tracker.table.setCurrentIndex(tracker.model.index(0, 0))
     issued.key(tracker.table, Qt.Key.Key_Return)
@@ -71,4 +68,5 @@ def test_what_may_identify_somebody_is_marked_at_the_partnership(issued: Driver)
     issued.page(ReturnPage)
     assert "Said to identify nobody" in issued.words()
     assert "May identify somebody: “Sarah” (name)" in issued.words()
+    assert "May identify somebody: “Mrs Begum” (name)" in issued.words()
     assert "places may identify somebody" in issued.words()

@@ -321,7 +321,7 @@ class AgencyDesk(Rooms):
     # --- telling ---------------------------------------------------------------------------------
 
     def _changed(self, changes: Changes) -> None:
-        if changes.touches(Topic.ANSWERS) and not changes.touches(Topic.RETURNS):
+        if changes.topics <= {Topic.ANSWERS, Topic.GUARD}:
             return  # the form itself knows; lists are read again when they are shown
         if self.window.page() is self.home:
             self._read_home(focus=False)

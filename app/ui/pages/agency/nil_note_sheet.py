@@ -7,10 +7,14 @@ from enum import StrEnum
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.anonymity import NOTE
 from app.domain.returns import Form
+from app.ui.interview.case_guard import OneTextGuard
+from app.ui.interview.editors import FreeText
 from app.ui.interview.wording import case_title
 from app.ui.messages import Sheet
 from app.ui.pages.agency.overview import CaseLine
+from app.ui.session import Session
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.buttons import Kind
 from app.ui.widgets.growing_text import GrowingText
@@ -27,9 +31,12 @@ class NilDeed(StrEnum):
 
 
 class NilNoteSheet(Sheet):
-    """``deed`` is what was chosen, ``words`` the note as it stands in the box."""
+    """``deed`` is what was chosen, ``words`` the note as it stands in the box.
 
-    def __init__(self, parent: QWidget | None, line: CaseLine) -> None:
+    The guard reads the note along; what may identify somebody is underlined.
+    """
+
+    def __init__(self, parent: QWidget | None, session: Session, line: CaseLine) -> None:
         super().__init__(
             parent,
             f"{case_title(line.form.case)} is marked “not known to us”",
@@ -45,6 +52,7 @@ class NilNoteSheet(Sheet):
         )
         self.note.box.moveCursor(QTextCursor.MoveOperation.End)
         self.note.box.textChanged.connect(self._typed)
+        self.guard = OneTextGuard(session, line.form, FreeText(NOTE, "note", self.note))
         self.body.addSpacing(Space.S)
         self.body.addWidget(self.note)
         self.add_button("Cancel").clicked.connect(self.reject)
@@ -73,9 +81,9 @@ class NilNoteSheet(Sheet):
         self.accept()
 
 
-def ask_about_nil(parent: QWidget | None, line: CaseLine) -> tuple[NilDeed, str]:
+def ask_about_nil(parent: QWidget | None, session: Session, line: CaseLine) -> tuple[NilDeed, str]:
     """What is to be done with a nil return, and its note."""
-    sheet = NilNoteSheet(parent, line)
+    sheet = NilNoteSheet(parent, session, line)
     sheet.fit()
     accepted = sheet.exec() == QDialog.DialogCode.Accepted
     found = (sheet.deed if accepted else NilDeed.NOTHING, sheet.words())

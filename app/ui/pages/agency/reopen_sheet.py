@@ -6,20 +6,29 @@ from functools import partial
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.ui.interview.case_guard import OneTextGuard
+from app.ui.interview.editors import FreeText
+from app.ui.interview.wording import case_title
 from app.ui.messages import Sheet
+from app.ui.pages.agency.overview import CaseLine
+from app.ui.session import Session
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.buttons import Button, Kind
 from app.ui.widgets.choices import Group
-from app.ui.widgets.fields import LineField
 from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.marked_line import MarkedLine
 
 SUGGESTED = ("A mistake in an answer", "New information", "Asked by the partnership")
 
 
 class ReopenSheet(Sheet):
-    """``reason`` is typed, or begun with one of a few that are often the case."""
+    """``reason`` is typed, or begun with one of a few that are often the case.
 
-    def __init__(self, parent: QWidget | None, case: str, revision: int) -> None:
+    The guard reads it along, as the partnership will read it.
+    """
+
+    def __init__(self, parent: QWidget | None, session: Session, line: CaseLine) -> None:
+        case, revision = case_title(line.form.case), line.form.ref.revision + 1
         super().__init__(
             parent,
             f"Reopen {case}?",
@@ -27,12 +36,14 @@ class ReopenSheet(Sheet):
             "takes its place once you have sealed and sent it.",
             tone=Tone.ACCENT,
         )
-        self.reason = LineField(
+        self.reason = MarkedLine(
             "Why is it reopened?",
             hint="The partnership reads it. Do not name anyone.",
             longest=300,
         )
         self.reason.entered.connect(self._done)
+        self.reason.remarked.connect(self.fit)
+        self.guard = OneTextGuard(session, line.form, FreeText("reason", "reason", self.reason))
         self.body.addSpacing(Space.S)
         self.body.addWidget(self.reason)
         self.suggested: dict[str, Button] = {}
@@ -70,9 +81,9 @@ class ReopenSheet(Sheet):
             self.fit()
 
 
-def ask_reason(parent: QWidget | None, case: str, revision: int) -> str:
+def ask_reason(parent: QWidget | None, session: Session, line: CaseLine) -> str:
     """Why a return is reopened; empty where it was left as it is."""
-    sheet = ReopenSheet(parent, case, revision)
+    sheet = ReopenSheet(parent, session, line)
     sheet.fit()
     accepted = sheet.exec() == QDialog.DialogCode.Accepted
     words = sheet.words()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.interview.wording import case_title, proxy_words, short_day
@@ -44,6 +44,7 @@ class SealPage(Footed):
         super().__init__()
         self.ticks: dict[str, QCheckBox] = {}
         self.links: dict[str, LinkLine] = {}
+        self._stopped_by = ""
         self.column.add(caption(view.audit.title))
         self.column.add(page_title("Seal returns"))
         self.column.add(
@@ -75,8 +76,12 @@ class SealPage(Footed):
         )
         self._where(folder)
         self.failure = Banner(Tone.PROBLEM, "", " ")
-        self.failure.hide()
         self.column.add(self.failure, gap_before=Space.S)
+        self.identifies = Banner(Tone.PROBLEM, "", " ", action="See the words")
+        self.identifies.acted.connect(lambda: self.check_asked.emit(self._stopped_by))
+        self.column.add(self.identifies, gap_before=Space.S)
+        for banner in (self.failure, self.identifies):
+            banner.hide()
         self.seal = primary_button("Seal returns")
         self.seal.clicked.connect(self._seal)
         self.back = secondary_button("Back", icon="back")
@@ -152,12 +157,19 @@ class SealPage(Footed):
         """Where the keyboard begins."""
         return self.seal if self.seal.isEnabled() else self.back
 
-    def fail(self, sentence: str, text: str) -> None:
-        """Say what went wrong, and let it be tried again."""
-        self.failure.set_text(sentence, text)
-        self.failure.show()
+    def fail(self, sentence: str, text: str, *, uin: str = "") -> None:
+        """Say what went wrong, and let it be tried again. ``uin`` is the case where something in
+        the form stands in the way, to be led there.
+        """
+        self._stopped_by = uin
+        banner = self.identifies if uin else self.failure
+        banner.set_text(sentence, text)
+        banner.show()
         self._show_count()
-        self.column.show_widget(self.failure)
+        if uin and banner.button is not None:
+            banner.button.setFocus()
+        # After the layout: its words may have taken more lines.
+        QTimer.singleShot(0, banner, partial(self.column.show_widget, banner))
 
     def _show_count(self) -> None:
         count = len(self.chosen())
@@ -167,6 +179,7 @@ class SealPage(Footed):
 
     def _seal(self) -> None:
         self.failure.hide()
+        self.identifies.hide()
         self.seal.setEnabled(False)
         self.seal_asked.emit(Sealing(self.chosen(), self.folder.path, self.armored.isChecked()))
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.errors import PartnershipAuditError
 from app.handover.email_draft import returns_email
-from app.services.seal_returns import Sealed, seal_returns
+from app.services.seal_returns import IdentifyingError, Sealed, seal_returns
 from app.ui.frame import MainWindow
 from app.ui.messages import first_sentence
 from app.ui.pages.agency.done_page import Done, DonePage
@@ -62,9 +63,14 @@ class SealingRoom(QObject):
                 armored=wanted.armored,
             ),
             partial(self._sealed, view),
-            failed=lambda error: page.fail(*first_sentence(error.sentence)) if page else None,
+            failed=self._failed,
             owner=page,
         )
+
+    def _failed(self, error: PartnershipAuditError) -> None:
+        if self.page is not None:
+            uin = error.uin if isinstance(error, IdentifyingError) else ""
+            self.page.fail(*first_sentence(error.sentence), uin=uin)
 
     def _sealed(self, view: AuditView, sealed: Sealed) -> None:
         self.show_done(

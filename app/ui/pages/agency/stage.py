@@ -80,3 +80,4 @@ class Stage(QObject):
         shown = self._around.fit_side(NAV_WIDTH if self._form is not None else 0)
         if self._form is not None:
             self._form.steps.setVisible(not shown)
+            self._form.here.set_wanted(not shown)

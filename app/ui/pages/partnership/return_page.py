@@ -7,15 +7,15 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from app.anonymity import NOTE
+from app.anonymity import NOTE, role_place
 from app.domain.changes import Topic
 from app.domain.days import long_day
 from app.domain.letters import Query
 from app.domain.returns import ReturnKind
 from app.domain.rules import Item
-from app.domain.tool import AnswerKind, Section
+from app.domain.tool import Section
 from app.reports.wording import has_number
-from app.ui.pages.partnership.answers import answer_line, answered_sections
+from app.ui.pages.partnership.answers import TEXTS, answer_line, answered_sections
 from app.ui.pages.partnership.ask_page import AskDraft, AskPage
 from app.ui.pages.partnership.reading import OneReturn, read_return
 from app.ui.pages.partnership.room import Floor, Room, Slot
@@ -27,7 +27,6 @@ from app.ui.widgets.icon_view import IconLine
 from app.ui.widgets.labels import body_text, caption, hint, section_title, strong_text
 from app.ui.widgets.surfaces import Card, button_row, stack_when_narrow
 
-_TEXTS = {AnswerKind.LONG_TEXT, AnswerKind.SHORT_TEXT, AnswerKind.COLUMNS}
 _SIDE = 300
 
 
@@ -149,7 +148,7 @@ def _row(one: OneReturn, item: Item) -> QWidget:
     said = QVBoxLayout()
     said.setSpacing(Space.XS)
     texts = [answer.comment]
-    if question.answer in _TEXTS:
+    if question.answer in TEXTS:
         texts.insert(0, answer.text)
     else:
         said.addWidget(answer_line(tool, item, answer))
@@ -199,6 +198,8 @@ def _facts(one: OneReturn) -> QWidget:
     column.setSpacing(Space.XS)
     who = ", ".join(part for part in (form.completed_by.name, form.completed_by.title) if part)
     people = "\n".join(person.role for person in form.people)
+    marked = {"People around the child": [role_place(person.id) for person in form.people],
+              "Note": [NOTE]}  # fmt: skip
     involved = long_day(form.last_involvement) if form.last_involvement else ""
     picture = " ".join(one.case.pen_picture.split())
     for title, text in (
@@ -215,6 +216,9 @@ def _facts(one: OneReturn) -> QWidget:
         if text.strip():
             column.addWidget(hint(title))
             column.addWidget(body_text(text, selectable=True))
+            for place in marked.get(title, ()):
+                for line in _identifying(one, place):
+                    column.addWidget(line)
             column.addSpacing(Space.M)
     column.addStretch(1)
     return side
