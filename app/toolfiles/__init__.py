@@ -6,6 +6,7 @@ Audit tools and audit definitions are TOML, answers files are JSON. Every fault 
 
 from app.toolfiles.answers import answers_schema, answers_to_json, check_answers, parse_answers
 from app.toolfiles.definition import read_definition
+from app.toolfiles.exchange import read_tool_file, tool_file_bytes
 from app.toolfiles.tool import (
     parse_tool,
     read_tool,
@@ -14,8 +15,13 @@ from app.toolfiles.tool import (
     tool_to_json,
     write_tool,
 )
+from app.toolfiles.xlsform_columns import NotCarried
+from app.toolfiles.xlsform_reading import ReadXlsForm, read_xlsform
+from app.toolfiles.xlsform_writing import write_xlsform
 
 __all__ = [
+    "NotCarried",
+    "ReadXlsForm",
     "answers_schema",
     "answers_to_json",
     "check_answers",
@@ -23,8 +29,12 @@ __all__ = [
     "parse_tool",
     "read_definition",
     "read_tool",
+    "read_tool_file",
+    "read_xlsform",
+    "tool_file_bytes",
     "tool_from_json",
     "tool_schema",
     "tool_to_json",
     "write_tool",
+    "write_xlsform",
 ]

@@ -21,21 +21,23 @@ from app.domain.tool import (
     Scale,
     Section,
 )
+from app.domain.tool_sound import (
+    CHOSEN,
+    LONGEST_LINE,
+    MOST_IN_A_LIST,
+    MOST_MONTHS,
+    MOST_QUESTIONS,
+    OF_PARTS,
+    ON_A_SCALE,
+    WITH_PARTS,
+)
 from app.toolfiles.reading import Steps, quoted
 from app.toolfiles.shapes import ID, Fault
 
-MAX_QUESTIONS = 500
-_MAX_MONTHS = 120
-_MAX_LIST = 200
-_MAX_LINE = 300
+MAX_QUESTIONS, MAX_LIST, MAX_LINE = MOST_QUESTIONS, MOST_IN_A_LIST, LONGEST_LINE
 
-_ON_A_SCALE = frozenset({AnswerKind.CHOICE, AnswerKind.SEVERAL, AnswerKind.MATRIX})
-_OF_PARTS = frozenset({AnswerKind.MATRIX, AnswerKind.COLUMNS})
-_WITH_PARTS = _OF_PARTS | {AnswerKind.CHOICE}
-# A condition looks at the answer to a question as a whole; a matrix has none of its own.
-_FOR_CONDITIONS = frozenset({AnswerKind.CHOICE, AnswerKind.SEVERAL})
 # The pages of the interview that are not questions go by these names.
-_TAKEN = frozenset({ABOUT, CHECK})
+TAKEN = frozenset({ABOUT, CHECK})
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def _tool_question_faults(tool: AuditTool, questions: list[_Placed]) -> Iterator
     for placed in questions:
         question, path = placed.question, placed.path
         yield from _id_fault((*path, "id"), question.id)
-        if question.id in _TAKEN:
+        if question.id in TAKEN:
             yield Fault((*path, "id"), f"expected another id: “{question.id}” is the program's own")
         if question.id in seen:
             yield Fault(
@@ -112,7 +114,7 @@ def _question_faults(tool: AuditTool, path: Steps, question: Question) -> Iterat
             (*path, "judgement"),
             f"expected a question whose answer is a choice; found {quoted(question.answer)}",
         )
-    if question.comment is CommentRule.REQUIRED and question.answer not in _FOR_CONDITIONS:
+    if question.comment is CommentRule.REQUIRED and question.answer not in CHOSEN:
         yield Fault(
             (*path, "comment"),
             "expected one of: none, optional, expected. A comment can be required only beside "
@@ -123,7 +125,7 @@ def _question_faults(tool: AuditTool, path: Steps, question: Question) -> Iterat
 
 def _scale_of_question_faults(tool: AuditTool, path: Steps, question: Question) -> Iterator[Fault]:
     scale = next((scale for scale in tool.scales if scale.id == question.scale), None)
-    if question.answer not in _ON_A_SCALE:
+    if question.answer not in ON_A_SCALE:
         for name in ("scale", "reported"):
             if value := getattr(question, name):
                 yield Fault(
@@ -143,12 +145,12 @@ def _scale_of_question_faults(tool: AuditTool, path: Steps, question: Question) 
 
 def _part_faults(path: Steps, question: Question) -> Iterator[Fault]:
     parts: tuple[Part, ...] = question.parts
-    if question.answer in _OF_PARTS and not parts:
+    if question.answer in OF_PARTS and not parts:
         yield Fault(
             (*path, "parts"),
             f"expected at least one part where the answer is {quoted(question.answer)}; found none",
         )
-    if parts and question.answer not in _WITH_PARTS:
+    if parts and question.answer not in WITH_PARTS:
         yield Fault(
             (*path, "parts"), f"expected none where the answer is {quoted(question.answer)}"
         )
@@ -198,12 +200,15 @@ def _condition_faults(tool: AuditTool, questions: list[_Placed]) -> Iterator[Fau
     for index, section in enumerate(tool.sections):
         if section.when:
             path: Steps = ("sections", index, "when")
-            yield from _one_condition_faults(tool, path, section.when, order, start)
+            gone = all(question.retired for question in section.questions)
+            yield from _one_condition_faults(tool, path, section.when, order, start, gone=gone)
         start += _length(section)
     for number, placed in enumerate(questions):
         if when := placed.question.when:
             path = (*placed.path, "when")
-            yield from _one_condition_faults(tool, path, when, order, number)
+            parent = placed.parent
+            gone = placed.question.retired or (parent is not None and parent.retired)
+            yield from _one_condition_faults(tool, path, when, order, number, gone=gone)
             if placed.parent and when.question not in _family(placed.parent):
                 # A follow-up unfolds on its question's page, by what is answered on that page.
                 yield Fault(
@@ -218,7 +223,13 @@ def _family(question: Question) -> tuple[str, ...]:
 
 
 def _one_condition_faults(
-    tool: AuditTool, path: Steps, condition: Condition, order: dict[str, int], here: int
+    tool: AuditTool,
+    path: Steps,
+    condition: Condition,
+    order: dict[str, int],
+    here: int,
+    *,
+    gone: bool,
 ) -> Iterator[Fault]:
     at, name = (*path, "question"), quoted(condition.question)
     question = tool.questions.get(condition.question)
@@ -227,12 +238,12 @@ def _one_condition_faults(
         return
     if order[question.id] >= here:
         yield Fault(at, f"expected a question that is asked earlier; found {name}")
-    if question.answer not in _FOR_CONDITIONS:
+    if question.answer not in CHOSEN:
         yield Fault(at, f"expected a question whose answer is a choice or several; found {name}")
         return
     if question.per_person:
         yield Fault(at, f"expected a question that is asked once, not per person; found {name}")
-    if question.retired:
+    if question.retired and not gone:  # what is retired itself may rest on what is retired
         yield Fault(at, f"expected a question that is still asked; {name} is retired")
     scale = tool.scale(question)
     if not 1 <= len(condition.any_of) <= len(scale.options):
@@ -262,8 +273,8 @@ def _length(section: Section) -> int:
 
 
 def _ids_once(path: Steps, ids: list[str]) -> Iterator[Fault]:
-    if len(ids) > _MAX_LIST:
-        yield Fault(path, f"expected at most {_MAX_LIST}; found {len(ids)}")
+    if len(ids) > MAX_LIST:
+        yield Fault(path, f"expected at most {MAX_LIST}; found {len(ids)}")
     seen: set[str] = set()
     for index, own in enumerate(ids):
         yield from _id_fault((*path, index, "id"), own)
@@ -282,18 +293,18 @@ def _id_fault(path: Steps, own: str) -> Iterator[Fault]:
 
 
 def _look_back_faults(path: Steps, rule: LookBack | None) -> Iterator[Fault]:
-    if rule and not 1 <= rule.months <= _MAX_MONTHS:
+    if rule and not 1 <= rule.months <= MOST_MONTHS:
         yield Fault(
             (*path, "months"),
-            f"expected a number from 1 to {_MAX_MONTHS}; found {quoted(rule.months)}",
+            f"expected a number from 1 to {MOST_MONTHS}; found {quoted(rule.months)}",
         )
 
 
 def _line_faults(path: Steps, text: str, *, needed: bool = True) -> Iterator[Fault]:
     if needed:
         yield from _text_needed(path, text)
-    if "\n" in text or len(text) > _MAX_LINE:
-        yield Fault(path, f"expected one line of at most {_MAX_LINE} characters")
+    if "\n" in text or len(text) > MAX_LINE:
+        yield Fault(path, f"expected one line of at most {MAX_LINE} characters")
 
 
 def _text_needed(path: Steps, text: str) -> Iterator[Fault]:

@@ -36,17 +36,17 @@ _INVISIBLE = frozenset("\u200b\u2028\u2029\u2060\ufeff\ufff9\ufffa\ufffb")
 _ALLOWED_CONTROLS = frozenset("\n\t")
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, most: int = MAX_BYTES) -> bytes:
     """The content of a file, read no further than the largest size that is accepted."""
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most + 1)
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         raise ToolFileError(
             path.name, "the file", f"expected a file that can be read ({reason})"
         ) from error
-    _check_size(len(data), path.name)
+    _check_size(len(data), path.name, most)
     return data
 
 
@@ -195,9 +195,9 @@ def _depth(value: object) -> int:
     return depth
 
 
-def _check_size(size: int, file: str) -> None:
-    if size > MAX_BYTES:
-        raise ToolFileError(file, "the file", f"expected at most {MAX_BYTES // 1_000_000} MB")
+def _check_size(size: int, file: str, most: int = MAX_BYTES) -> None:
+    if size > most:
+        raise ToolFileError(file, "the file", f"expected at most {most // 1_000_000} MB")
 
 
 def _too_deep(file: str) -> ToolFileError:

@@ -124,7 +124,7 @@ FAULTS: list[tuple[str, object, str, str]] = [
     ("agencies/0/email", "a@b.org, c@d.org", "agency police, email", "expected an e-mail"),
     ("not_asked/0/uin", "CSA-09", "not_asked 1, uin", "expected a UIN of the case list"),
     ("not_asked/0/agency", "fire", "not_asked 1, agency", "police, education; found “fire”"),
-    ("tool", "child-sexual-abuse", "tool", "child-sexual-abuse-2018, organisation-self"),
+    ("tool", "child-sexual-abuse", "tool", "child-sexual-abuse-2018, criminal-exp"),
     ("tool", "/etc/own.toml", "tool", "a path from this file"),
     ("tool", "C:\\own.toml", "tool", "a path from this file"),
     ("tool", "../own.txt", "tool", "a path from this file"),

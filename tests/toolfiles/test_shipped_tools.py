@@ -20,10 +20,18 @@ from app.domain.tool import (
     Subject,
     reported_option,
 )
+from app.domain.tool_checks import check_tool
 from app.toolfiles import parse_tool, read_tool, tool_from_json, tool_to_json, write_tool
 
 TOOLS = Path(__file__).parents[2] / "resources" / "tools"
-NAMES = ("child-sexual-abuse-2018", "organisation-self-assessment", "practice-grading")
+NAMES = (
+    "child-sexual-abuse-2018",
+    "criminal-exploitation",
+    "domestic-abuse",
+    "neglect",
+    "organisation-self-assessment",
+    "practice-grading",
+)
 
 
 def shipped(name: str) -> AuditTool:
@@ -63,6 +71,11 @@ def test_each_question_has_a_short_name(name: str) -> None:
     for question in shipped(name).questions.values():
         assert 2 <= len(question.short.split()) <= 7, question.id
         assert question.short[0].isupper()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_in_a_shipped_tool_is_doubtful(name: str) -> None:
+    assert check_tool(shipped(name)) == ()
 
 
 # --- the seed's tool ------------------------------------------------------------------------------
@@ -256,8 +269,8 @@ def test_the_self_assessment_is_of_an_organisation() -> None:
     assert (tool.subject, tool.look_back) == (Subject.ORGANISATION, None)
     kinds = {question.answer for question in tool.questions.values()}
     assert kinds == set(AnswerKind)
-    assert [f"S{number}" for number in range(1, 9)] == [
-        own for own in tool.questions if re.fullmatch(r"S\d", own)
+    assert [f"S{number}" for number in range(1, 12)] == [
+        own for own in tool.questions if re.fullmatch(r"S\d+", own)
     ]
     rag = next(scale for scale in tool.scales if scale.id == "rag")
     assert all(option.definition for option in rag.options)
@@ -279,3 +292,84 @@ def test_the_practice_tool_grades_sections_from_prompts() -> None:
         "P1@p1",
         "P1@p2",
     ]
+
+
+OWN = ("neglect", "domestic-abuse", "criminal-exploitation")
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_the_tools_for_children_are_whole(name: str) -> None:
+    tool = shipped(name)
+    assert (tool.id, tool.version, tool.subject) == (name, 1, Subject.CHILD)
+    assert tool.look_back is not None
+    assert len(tool.guidance) >= 5
+    assert tool.thanks
+    asked = [question for section in tool.sections for question in section.questions]
+    assert 24 <= len(asked) <= 32
+    detailed = [
+        one for one in asked if not one.judgement and one.answer is not AnswerKind.LONG_TEXT
+    ]
+    assert sum(bool(question.guidance) for question in detailed) >= len(detailed) * 0.8
+    assert [question.id for question in tool.sections[-1].questions][-4:] == [
+        "T1",
+        "T2",
+        "T3",
+        "T4",
+    ]
+    assert len(tool.judgements) >= 2
+    for question in tool.judgements:
+        assert question.comment is CommentRule.REQUIRED
+        assert all(option.definition for option in tool.scale(question).options)
+    assert any(question.follow_ups for question in asked)
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_every_question_of_them_can_be_asked(name: str) -> None:
+    """With one answer after the other given, each question comes up in some form."""
+    tool = shipped(name)
+    seen: set[str] = set()
+    most = max(len(scale.options) for scale in tool.scales)
+    for place in range(most):
+        answers = {
+            question.id: Answer(options=(options[place % len(options)].id,))
+            for question in tool.questions.values()
+            if (options := tool.scale(question).options)
+        }
+        people = (Person("p1", "mum"),)
+        seen |= {key.partition("@")[0].partition(".")[0]
+                 for key in asked(tool, Form(people=people, answers=answers))}  # fmt: skip
+    assert seen == set(tool.questions)
+
+
+def test_domestic_abuse_asks_by_whom_the_agency_works_with() -> None:
+    tool = shipped("domestic-abuse")
+    parts = {"harmed", "harms"}
+    for works_with, expected in (
+        ("child", parts),
+        ("harmed", {"harmed"}),
+        ("harms", {"harms"}),
+        ("incident", set()),
+        ("harmed+harms", parts),
+    ):
+        sections = {section.id for section in asked_sections(tool, form(F1=works_with))}
+        assert sections & parts == expected
+
+
+def test_exploitation_asks_by_what_happened() -> None:
+    tool = shipped("criminal-exploitation")
+    parts = {"missing", "justice"}
+    for answers, expected in (
+        ({"F1": "missing"}, {"missing"}),
+        ({"F1": "debt", "F4": "yes"}, {"justice"}),
+        ({"F1": "school+arrest", "F4": "yes"}, parts),
+        ({"F1": "none", "F4": "unknown"}, set()),
+    ):
+        assert {s.id for s in asked_sections(tool, form(**answers))} & parts == expected
+    unknown = tool.scale(tool.questions["F4"]).option("unknown")
+    assert unknown is not None and not unknown.in_denominator
+
+
+def test_neglect_looks_further_back_for_drift() -> None:
+    tool = shipped("neglect")
+    assert tool.look_back == LookBack(12)
+    assert {s.id: s.look_back for s in tool.sections if s.look_back} == {"change": LookBack(24)}

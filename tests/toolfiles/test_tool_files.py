@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -417,6 +418,23 @@ def test_the_schema_knows_every_key() -> None:
         if one.get("type") == "object"
     )
     msgspec.json.encode(schema)
+
+
+_LONG = st.lists(st.sampled_from(('"', "\\", " ", "  ", "\t", "\n", "word ", '"""', "x" * 99, "#")))
+
+
+@given(_LONG.map("".join), _LONG.map("".join))
+def test_long_texts_are_folded_and_read_back(text: str, other: str) -> None:
+    small = parse_tool(tomli_w.dumps(good()), "good.toml")
+    tool = replace(small, source=text, thanks=other, guidance=(text, other, text + other))
+    written = write_tool(tool)
+    assert parse_tool(written, "again.toml") == tool
+
+
+def test_a_long_text_stands_on_short_lines() -> None:
+    small = parse_tool(tomli_w.dumps(good()), "good.toml")
+    written = write_tool(replace(small, source="word " * 100, guidance=("more " * 100,)))
+    assert max(map(len, written.splitlines())) <= 100
 
 
 def test_toml_is_made_for_people() -> None:
