@@ -1,13 +1,16 @@
-"""Import of 1,000 packages against the bare decrypt-and-insert.
+"""Import of 1,000 packages against the bare decrypt-and-insert, and the look at them before.
 
 The floor decrypts each file with the same age code, decodes its JSON without looking at it,
 and inserts the same rows with bare sqlcipher3: one transaction for each file, as the product.
+The floor of looking is the same without the inserting. ``--large`` does it with 10,000 as well,
+and says how much longer ten times as many take.
 """
 
 from __future__ import annotations
 
 import json
 import random
+import sys
 import tempfile
 from base64 import b64decode
 from contextlib import closing
@@ -27,6 +30,8 @@ from app.sealing.keys import SigningKey, fingerprint
 from app.sealing.packages import seal_package
 from app.services.import_returns import Outcome, import_returns
 from app.services.issue_packs import issue_packs
+from app.services.look_at_files import look_at_files
+from app.services.looked import Group
 from app.services.open_desk import open_desk
 from app.services.set_up_desk import (
     encryption_identity,
@@ -34,10 +39,12 @@ from app.services.set_up_desk import (
     set_up_partnership_desk,
     try_recovery_words,
 )
+from app.storage import Workspace
 from benchmarks.ratio import compare, seconds
 from benchmarks.rounds import clock, folder, generated_form, large_audit
 
 PACKAGES = 1_000
+LARGE = 10_000
 AGENCIES = 5
 _SCHEMA = """
 CREATE TABLE packages (id INTEGER PRIMARY KEY, digest TEXT UNIQUE, content BLOB);
@@ -107,17 +114,42 @@ def _seal_all(
 
 def import_all(prepared: Prepared, copy: Path) -> float:
     """Time the import into a fresh copy of the workspace."""
-    copy.mkdir()
-    for path in prepared.workspace.iterdir():
-        if path.is_file():
-            (copy / path.name).write_bytes(path.read_bytes())
-    with closing(open_desk(copy, passphrase="for this run only", clock=clock)) as desk:
+    with closing(_copied(prepared, copy)) as desk:
 
         def run() -> None:
             results = list(import_returns(desk, prepared.files, clock=clock))
             assert all(result.outcome is Outcome.IMPORTED for result in results)
 
         return seconds(run)
+
+
+def look_at_all(prepared: Prepared, copy: Path) -> float:
+    """Time the look at them; every key is a first one."""
+    with closing(_copied(prepared, copy)) as desk:
+
+        def run() -> None:
+            assert len(look_at_files(desk, prepared.files).of(Group.DECIDE)) == len(prepared.files)
+
+        return seconds(run)
+
+
+def _copied(prepared: Prepared, copy: Path) -> Workspace:
+    copy.mkdir()
+    for path in prepared.workspace.iterdir():
+        if path.is_file():
+            (copy / path.name).write_bytes(path.read_bytes())
+    return open_desk(copy, passphrase="for this run only", clock=clock)
+
+
+def bare_reading(prepared: Prepared) -> float:
+    """Time the floor of looking."""
+
+    def run() -> None:
+        for path in prepared.files:
+            envelope = json.loads(decrypt(path.read_bytes(), [prepared.identity]))
+            json.loads(b64decode(envelope["payload"]))
+
+    return seconds(run)
 
 
 def bare(prepared: Prepared, database: Path) -> float:
@@ -161,20 +193,35 @@ def _insert_all(connection: Any, prepared: Prepared) -> None:
         connection.execute("COMMIT")
 
 
-def main(packages: int = PACKAGES, runs: int = 3) -> None:
-    """Compare."""
+def main(packages: int = PACKAGES, runs: int = 3) -> tuple[float, float]:
+    """Compare. The medians of importing and of looking are given back."""
     with tempfile.TemporaryDirectory() as name:
         base = Path(name)
         prepared = prepare(base, packages)
         number = count()
-        compare(
+        imported = compare(
             f"import of {packages} packages",
             lambda: import_all(prepared, base / f"copy{next(number)}"),
             "bare decrypt-and-insert",
             lambda: bare(prepared, base / f"bare{next(number)}.db"),
             runs,
         )
+        looked = compare(
+            f"look at {packages} packages",
+            lambda: look_at_all(prepared, base / f"copy{next(number)}"),
+            "bare decrypt",
+            lambda: bare_reading(prepared),
+            runs,
+        )
+    return imported, looked
+
+
+def growth(runs: int = 3) -> None:
+    """Ten times as many packages, and how many times as long they take."""
+    few, many = main(runs=runs), main(LARGE, runs)
+    for name, small, large in zip(("import", "look"), few, many, strict=True):
+        print(f"{name}: {LARGE // PACKAGES} times as many take {large / small:.1f} times as long")
 
 
 if __name__ == "__main__":
-    main()
+    growth() if "--large" in sys.argv[1:] else main()

@@ -16,12 +16,17 @@ def seconds(run: Callable[[], object]) -> float:
 
 def compare(
     name: str, product: Callable[[], float], floor_name: str, floor: Callable[[], float], runs: int
-) -> None:
-    """Time both in turn, after one warm-up each, and print medians and the ratio of each pair."""
+) -> float:
+    """Time both in turn, after one warm-up each, and print medians and the ratio of each pair.
+
+    The product's median is given back, for what compares several sizes.
+    """
     product()
     floor()
     pairs = [(product(), floor()) for _ in range(runs)]
     ratios = [one / other for one, other in pairs]
+    ours: float
+    theirs: float
     ours, theirs = (statistics.median(side) for side in zip(*pairs, strict=True))
     print(
         f"{name}: {ours:.3f} s; {floor_name}: {theirs:.3f} s; "
@@ -29,3 +34,4 @@ def compare(
         f"{runs} pairs)",
         flush=True,
     )
+    return ours

@@ -77,8 +77,13 @@ def parse(
     )
     _add_workspace(command)
 
-    command = add("import", "bring return packages in", partnership.bring_in)
+    command = add(
+        "import", "bring return packages in, also from folders and e-mails", partnership.bring_in
+    )
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    command.add_argument(
+        "--preview", action="store_true", help="only say what each file is and would change"
+    )
     command.add_argument("--json", action="store_true", dest="as_json")
     command.add_argument(
         "--accept-new-keys",
@@ -150,11 +155,21 @@ def _add_letters(add: Callable[[str, str, Callable[..., int]], argparse.Argument
 
 def _add_tool_commands(commands: Any) -> None:
     tool = commands.add_parser("tool", help="audit tool files").add_subparsers(
-        required=True, metavar="check|schema"
+        required=True, metavar="check|compare|schema"
     )
     check = tool.add_parser("check", help="read an audit tool file and say what is wrong with it")
-    check.add_argument("file", type=Path, metavar="FILE.toml")
+    check.add_argument("file", type=Path, metavar="FILE.toml|FILE.xlsx")
+    check.add_argument(
+        "--export",
+        type=Path,
+        metavar="FILE.toml|FILE.xlsx",
+        help="write it as TOML, or as an XLSForm that Excel, ODK and Kobo read",
+    )
     check.set_defaults(run=tools.check)
+    compare = tool.add_parser("compare", help="what changed between two versions of an audit tool")
+    compare.add_argument("old", type=Path, metavar="OLD")
+    compare.add_argument("new", type=Path, metavar="NEW")
+    compare.set_defaults(run=tools.compare)
     tool.add_parser("schema", help="the JSON Schema of audit tools").set_defaults(
         run=tools.tool_schema_command
     )

@@ -8,12 +8,14 @@ from contextlib import closing
 from pathlib import Path
 
 from app.analysis.tracking import Cell, CellState, Tracker
+from app.cli.preview import show_preview
 from app.cli.workspaces import folder_of, open_named, read_passphrase
 from app.services.analyse_audit import analyse_audit, findings_csv, findings_document
 from app.services.context import Context
 from app.services.define_audit import define_audit
 from app.services.import_returns import Imported, Outcome, import_returns
 from app.services.issue_packs import issue_packs
+from app.services.look_at_files import look_at_files
 from app.services.open_desk import desk_exists
 from app.services.set_up_desk import set_up_partnership_desk, try_recovery_words
 from app.services.track_audit import track_audit
@@ -58,10 +60,14 @@ def bring_in(
     files: list[Path],
     as_json: bool = False,
     accept_new_keys: bool = False,
+    preview: bool = False,
     workspace: Path | None = None,
     passphrase_file: Path | None = None,
 ) -> int:
-    """Bring return packages in. Exit code 1 if any file was refused."""
+    """Bring return packages in, or only look at them. Exit code 1 if any file was refused."""
+    if preview:
+        with closing(open_named(context, workspace, passphrase_file, Desk.PARTNERSHIP)) as desk:
+            return show_preview(look_at_files(desk, files), as_json=as_json)
     results: list[Imported] = []
     with closing(open_named(context, workspace, passphrase_file, Desk.PARTNERSHIP)) as desk:
         for result in import_returns(

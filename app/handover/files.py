@@ -47,6 +47,11 @@ def receipt_file_name(audit: Audit, agency: Agency) -> str:
     return _file_name(f"{audit.reference} receipt for {agency.name}")
 
 
+def reply_file_name(reference: str, agency: str) -> str:
+    """The name of a draft reply to an agency: which audit, to whom."""
+    return _file_name(f"{reference} reply to {agency}", ".eml")
+
+
 def request_file_name(audit: Audit, agency: Agency) -> str:
     """The name of a colleague's request to take cases over: which audit, in which agency."""
     return _file_name(f"{audit.reference} request to take over, {agency.name}")

@@ -1,35 +1,28 @@
 """Bring sealed returns in at the partnership, each file by itself.
 
 A bad file never stops the others, and nothing of it is brought in. The same file twice changes
-nothing; a newer revision replaces an earlier one, which is kept; an older one does not.
+nothing; a newer revision replaces an earlier one, which is kept; an older one does not. Files
+come in by revision, so that their order does not matter.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path
 
-from app.domain.audits import Agency, Audit
 from app.domain.changes import NO_CHANGES, Changes, Topic, changed
-from app.domain.returns import Form, Return, ReturnRef, ReturnState
-from app.domain.rules import has_only_asked
-from app.errors import (
-    DocumentError,
-    NotFoundError,
-    PartnershipAuditError,
-    SealedFileError,
-    WrongRecipientError,
-)
-from app.handover.files import read_file
-from app.sealing.documents import v1
-from app.sealing.packages import OpenedPackage, open_package
-from app.services.audit_in_hand import AuditInHand, Sender, Trust, take_in_hand
+from app.domain.returns import Return, ReturnRef, ReturnState
+from app.errors import PartnershipAuditError
+from app.reports.wording import plural
+from app.sealing.packages import OpenedPackage
+from app.services.audit_in_hand import AuditInHand, Sender, Trust, Trusting
+from app.services.judge_package import Judge, Judged, JudgedReturn, Standing
+from app.services.read_batch import BatchReader, Item, Progress, in_order
 from app.services.set_up_desk import encryption_identity, require_desk
+from app.services.unpack_files import Found, content_of, gather, unpack
 from app.storage import Clock, Desk, KnownKey, StoredPackage, Work, Workspace
-from app.toolfiles import check_answers
 
 
 class Outcome(StrEnum):
@@ -47,7 +40,8 @@ class Outcome(StrEnum):
 class Imported:
     """One file, what became of it and why, and how many returns are in it.
 
-    ``error`` is the failure behind a refusal.
+    ``error`` is the failure behind a refusal; ``brought_in`` how many of the returns are now in
+    that were not before. ``found`` is where the file lies, and in which mail.
     """
 
     file: str
@@ -56,21 +50,12 @@ class Imported:
     returns: int
     changes: Changes = NO_CHANGES
     error: PartnershipAuditError | None = None
+    found: Found | None = None
+    brought_in: int = 0
 
 
-class ConflictingReturnError(SealedFileError):
-    """Two different returns carry the same revision: two workspaces of one agency."""
-
-    def __init__(self, agency: str, case: str, revision: int) -> None:
-        super().__init__(
-            f"{agency} has sent another return on case {case} with the same revision "
-            f"({revision}) and different answers. Nothing was brought in from this file. "
-            "Ask the agency which of the two counts, and to seal that one again."
-        )
-
-
-Progress = Callable[[int, int], bool]
-"""Told how many files of how many are done; False stops before the next file."""
+_ALREADY = "This file is in already."
+_TOOK = {Standing.NEW: Outcome.IMPORTED, Standing.NEWER: Outcome.REPLACED}
 
 
 def import_returns(
@@ -81,21 +66,36 @@ def import_returns(
     accept_new_keys: bool = False,
     progress: Progress | None = None,
 ) -> Iterator[Imported]:
-    """Bring files in one after the other, and say of each what became of it.
+    """Bring files in, and those in folders and mails, and say of each what became of it.
 
     ``accept_new_keys`` is the officer's word that an agency's changed key was checked.
     """
     require_desk(workspace, Desk.PARTNERSHIP)
-    importer = _Importer(workspace, clock, accept_new_keys)
-    for number, path in enumerate(files):
-        if progress is not None and not progress(number, len(files)):
-            return
-        try:
-            yield importer.bring_in(path.name, read_file(path))
-        except PartnershipAuditError as error:
-            yield Imported(path.name, Outcome.REFUSED, error.sentence, 0, error=error)
-    if progress is not None:
-        progress(len(files), len(files))
+    importer = _Importer(workspace, clock, Trusting(first_seen=True, changed=accept_new_keys))
+    with workspace.work() as work:
+        reader = importer.reader(work)
+        read = [reader.read(work, each) for path in gather(files).files for each in unpack(path)]
+        items = reader.settle(work, read)
+    yield from importer.bring_all_in(items, progress)
+
+
+def import_found(
+    workspace: Workspace,
+    items: Sequence[Item],
+    *,
+    clock: Clock,
+    keys: Iterable[bytes] = (),
+    progress: Progress | None = None,
+) -> Iterator[Imported]:
+    """Bring in what was looked at and chosen; it is judged anew as it comes.
+
+    ``keys`` are those that the officer takes for their agencies', though they were not known.
+    """
+    require_desk(workspace, Desk.PARTNERSHIP)
+    importer = _Importer(workspace, clock, Trusting(keys=frozenset(keys)))
+    with workspace.work() as work:
+        importer.reader(work)
+    yield from importer.bring_all_in(in_order(items), progress)
 
 
 class _Importer:
@@ -104,162 +104,162 @@ class _Importer:
     The partnership's workspace has one writer, so that nothing is asked of the database twice.
     """
 
-    def __init__(self, workspace: Workspace, clock: Clock, accept_new_keys: bool) -> None:
-        self._workspace, self._clock, self._accept = workspace, clock, accept_new_keys
-        self._audits: dict[str, AuditInHand] = {}
-        with workspace.work() as work:
-            self._identity = encryption_identity(work)
-            self._files = work.packages.digests()
+    def __init__(self, workspace: Workspace, clock: Clock, trusting: Trusting) -> None:
+        self._workspace, self._clock, self._trusting = workspace, clock, trusting
 
-    def bring_in(self, name: str, data: bytes) -> Imported:
-        """One file in one transaction."""
-        digest = sha256(data).hexdigest()
-        if digest in self._files:
-            returns = self._files[digest]
-            return Imported(name, Outcome.UNCHANGED, "This file is in already.", returns)
-        opened = open_package(data, [self._identity])
-        documents = opened.document.returns
-        if len({document.uin for document in documents}) != len(documents):
-            raise DocumentError("two returns on one case")
-        if bool(documents) is opened.clear.test:
-            raise DocumentError("the number of returns")
+    def reader(self, work: Work) -> BatchReader:
+        """Make ready, and give what reads a batch."""
+        self._judge = Judge((encryption_identity(work),))
+        self._files = work.packages.digests()
+        return BatchReader(self._judge, self._files)
+
+    def bring_all_in(self, items: Sequence[Item], progress: Progress | None) -> Iterator[Imported]:
+        """Each in its own transaction, until ``progress`` says no."""
+        for number, item in enumerate(items):
+            if progress is not None and not progress(number, len(items)):
+                return
+            try:
+                yield replace(self._bring_in(item), found=item.found)
+            except PartnershipAuditError as error:
+                name = item.found.name
+                yield Imported(
+                    name, Outcome.REFUSED, error.sentence, 0, error=error, found=item.found
+                )
+        if progress is not None:
+            progress(len(items), len(items))
+
+    def _bring_in(self, item: Item) -> Imported:
+        if item.error is not None:
+            raise item.error
+        name, returns = item.found.name, self._files.get(item.digest)
+        if returns is not None:
+            return Imported(name, Outcome.UNCHANGED, _ALREADY, returns)
+        content = item.content or content_of(item.found, item.digest)
+        opened = item.document(self._judge, content)
         with self._workspace.work() as work:
-            audit = self._audit(work, opened)
-            sender = audit.check_sender(opened, accept=self._accept)
-            agency = sender.agency
-            outcomes = [self._take(work, audit, agency, document) for document in documents]
-            self._keep_key(work, audit, sender, opened)
+            judged = self._judge.judge(work, opened, self._trusting)
+            for each in judged.returns:
+                _take(work, judged, each)
+            self._keep_key(work, judged, opened)
             work.packages.add(
                 StoredPackage(
-                    digest=digest,
-                    audit_id=audit.audit.id,
-                    agency_id=agency.id,
+                    digest=item.digest,
+                    audit_id=judged.in_hand.audit.id,
+                    agency_id=judged.sender.agency.id,
                     direction="received",
                     file_name=name,
-                    content=data,
+                    content=content,
                     at=self._clock(),
-                    returns=len(outcomes),
+                    returns=len(judged.returns),
                     package_id=opened.clear.id,
                 )
             )
             work.commit()
-        self._files[digest] = len(outcomes)
-        self._trust(audit, sender, opened)
-        for document, became in zip(documents, outcomes, strict=True):
-            if became in {Outcome.IMPORTED, Outcome.REPLACED}:
-                audit.revisions[agency.id, document.uin] = document.revision
-        outcome = Outcome.TEST if opened.clear.test else _of_all(outcomes)
-        return Imported(
-            name,
-            outcome,
-            _reason(agency, outcomes, outcome),
-            len(outcomes),
-            changed(Topic.RETURNS, Topic.ANSWERS, audit_id=audit.audit.id),
-        )
+        self._files[item.digest] = len(judged.returns)
+        _remember(judged, opened, self._trusting)
+        return _imported(name, judged, opened)
 
-    def _audit(self, work: Work, opened: OpenedPackage) -> AuditInHand:
-        audit_id = opened.clear.audit.id
-        if audit_id not in self._audits:
-            try:
-                audit = work.audits.get(audit_id)
-            except NotFoundError as error:
-                raise WrongRecipientError(
-                    "This file belongs to an audit that is not in this workspace. "
-                    "Nothing was brought in from it. Check which audit it was sent for."
-                ) from error
-            self._audits[audit_id] = take_in_hand(work, audit)
-        return self._audits[audit_id]
-
-    def _keep_key(
-        self, work: Work, audit: AuditInHand, sender: Sender, opened: OpenedPackage
-    ) -> None:
-        agency, known = sender.agency, audit.keys.get(sender.agency.id, {})
-        if sender.trust is Trust.ACCEPTED:
+    def _keep_key(self, work: Work, judged: Judged, opened: OpenedPackage) -> None:
+        agency, signer = judged.sender.agency, opened.signed_by
+        before = judged.in_hand.keys.get(agency.id, {})
+        known = _still_known(before, judged.sender, self._trusting)
+        if len(known) < len(before):
             work.keys.forget(agency.id)
-        elif known.get(opened.signed_by) == opened.document.recipient:
+            for desk in known:
+                self._remember(work, judged, desk, known[desk])
+        elif known.get(signer) == opened.document.recipient:
             return
-        for desk in (opened.signed_by, *sender.vouchers):
-            if desk == opened.signed_by or desk not in known:
-                recipient = opened.document.recipient if desk == opened.signed_by else ""
-                work.keys.remember(KnownKey(agency.id, agency.name, desk, recipient, self._clock()))
+        for desk in (signer, *judged.sender.vouchers):
+            if desk == signer or desk not in known:
+                recipient = opened.document.recipient if desk == signer else ""
+                self._remember(work, judged, desk, recipient)
 
-    def _trust(self, audit: AuditInHand, sender: Sender, opened: OpenedPackage) -> None:
-        known = {} if sender.trust is Trust.ACCEPTED else audit.keys.get(sender.agency.id, {})
-        vouched = dict.fromkeys(sender.vouchers, "")
-        audit.keys[sender.agency.id] = {
-            **vouched,
-            **known,
-            opened.signed_by: opened.document.recipient,
-        }
+    def _remember(self, work: Work, judged: Judged, desk: bytes, recipient: str) -> None:
+        agency = judged.sender.agency
+        work.keys.remember(KnownKey(agency.id, agency.name, desk, recipient, self._clock()))
 
-    def _take(
-        self, work: Work, in_hand: AuditInHand, agency: Agency, document: v1.ReturnV1
-    ) -> Outcome:
-        audit = in_hand.audit
-        case = audit.case(document.uin)
-        if case is None or (document.uin, agency.id) in audit.not_asked:
-            raise WrongRecipientError(
-                "This file has a return on a case that the agency was not asked about. "
-                "Nothing was brought in from it. Compare its case list with yours."
-            )
-        form = v1.form_from(document)
-        _check_fits(audit, form)
-        ref = ReturnRef(audit.id, agency.id, document.uin, document.revision)
-        there = in_hand.revisions.get((agency.id, document.uin), 0)
-        if there > ref.revision:
-            return Outcome.OLDER
-        if there == ref.revision:
-            current = work.returns.get(ref)
-            if current is None or current.form != form:
-                raise ConflictingReturnError(agency.name, case.label, ref.revision)
-            return Outcome.UNCHANGED
-        if there:
-            work.returns.set_state(replace(ref, revision=there), ReturnState.SUPERSEDED)
-        work.returns.add(
-            Return(
-                ref,
-                ReturnState.RECEIVED,
-                form,
-                document.completed_on,
-                document.reason,
-                document.waved_through,
-            )
+
+def _still_known(known: dict[bytes, str], sender: Sender, trusting: Trusting) -> dict[bytes, str]:
+    """The keys that are kept beside the sender's: of a desk that is gone none is."""
+    if sender.trust is not Trust.CHANGED:
+        return known
+    return {key: recipient for key, recipient in known.items() if key in trusting.keys}
+
+
+def _remember(judged: Judged, opened: OpenedPackage, trusting: Trusting) -> None:
+    """Bring what is in hand up to date with a file that is in."""
+    in_hand, sender = judged.in_hand, judged.sender
+    known = _still_known(in_hand.keys.get(sender.agency.id, {}), sender, trusting)
+    in_hand.keys[sender.agency.id] = {
+        **dict.fromkeys(sender.vouchers, ""),
+        **known,
+        opened.signed_by: opened.document.recipient,
+    }
+    take_note(in_hand, sender, judged.returns)
+
+
+def take_note(in_hand: AuditInHand, sender: Sender, returns: Iterable[JudgedReturn]) -> None:
+    """Note which revisions are in, or on their way."""
+    for each in returns:
+        if each.standing in _TOOK:
+            in_hand.revisions[sender.agency.id, each.document.uin] = each.document.revision
+
+
+def _take(work: Work, judged: Judged, one: JudgedReturn) -> None:
+    if one.standing not in _TOOK:
+        return
+    document, agency = one.document, judged.sender.agency
+    ref = ReturnRef(judged.in_hand.audit.id, agency.id, document.uin, document.revision)
+    if one.there:
+        work.returns.set_state(replace(ref, revision=one.there), ReturnState.SUPERSEDED)
+    work.returns.add(
+        Return(
+            ref,
+            ReturnState.RECEIVED,
+            one.form,
+            document.completed_on,
+            document.reason,
+            document.waved_through,
         )
-        return Outcome.REPLACED if there else Outcome.IMPORTED
+    )
 
 
-def _check_fits(audit: Audit, form: Form) -> None:
-    check_answers(audit.tool, form, "the return")
-    if not has_only_asked(audit.tool, form):
-        raise DocumentError("answers to questions that were not asked")
+def _imported(name: str, judged: Judged, opened: OpenedPackage) -> Imported:
+    standings = [each.standing for each in judged.returns]
+    new, newer = standings.count(Standing.NEW), standings.count(Standing.NEWER)
+    outcome = Outcome.UNCHANGED
+    if opened.clear.test:
+        outcome = Outcome.TEST
+    elif newer:
+        outcome = Outcome.REPLACED
+    elif new:
+        outcome = Outcome.IMPORTED
+    elif Standing.OLDER in standings:
+        outcome = Outcome.OLDER
+    return Imported(
+        name,
+        outcome,
+        _reason(judged.sender.agency.name, standings, outcome),
+        len(standings),
+        changed(Topic.RETURNS, Topic.ANSWERS, audit_id=judged.in_hand.audit.id),
+        brought_in=new + newer,
+    )
 
 
-def _of_all(outcomes: Sequence[Outcome]) -> Outcome:
-    """One word for a file: the most that it changed."""
-    for outcome in (Outcome.REPLACED, Outcome.IMPORTED, Outcome.OLDER):
-        if outcome in outcomes:
-            return outcome
-    return Outcome.UNCHANGED
-
-
-def _reason(agency: Agency, outcomes: Sequence[Outcome], outcome: Outcome) -> str:
-    new, newer = outcomes.count(Outcome.IMPORTED), outcomes.count(Outcome.REPLACED)
-    older = outcomes.count(Outcome.OLDER)
+def _reason(agency: str, standings: Sequence[Standing], outcome: Outcome) -> str:
+    new, newer = standings.count(Standing.NEW), standings.count(Standing.NEWER)
+    older = standings.count(Standing.OLDER)
     if outcome is Outcome.TEST:
-        return f"A test package from {agency.name} opened: the way is good. No returns are in it."
+        return f"A test package from {agency} opened: the way is good. No returns are in it."
     if outcome is Outcome.UNCHANGED:
-        return f"These returns from {agency.name} are in already."
+        return f"These returns from {agency} are in already."
     if outcome is Outcome.OLDER:
-        return f"A newer revision from {agency.name} is in already. Nothing was changed."
+        return f"A newer revision from {agency} is in already. Nothing was changed."
     parts = []
     if new:
-        parts.append(f"{_returns(new)} from {agency.name} {'is' if new == 1 else 'are'} in")
+        parts.append(f"{plural(new, 'return')} from {agency} {'is' if new == 1 else 'are'} in")
     if newer:
-        parts.append(f"{_returns(newer)} from {agency.name} replaced by a newer revision")
+        parts.append(f"{plural(newer, 'return')} from {agency} replaced by a newer revision")
     if older:
-        parts.append(f"{_returns(older)} older than what is in, and left out")
+        parts.append(f"{plural(older, 'return')} older than what is in, and left out")
     return "; ".join(parts) + "."
-
-
-def _returns(count: int) -> str:
-    return "1 return" if count == 1 else f"{count} returns"

@@ -55,6 +55,7 @@ def write_package(
         recipient=encryption_identity(work).recipient().to_string(),
         returns=tuple(returns),
         endorsements=endorsements_of(work, audit.id),
+        tool=v1.ToolNameV1(audit.tool.id, audit.tool.version),
     )
     content = seal_package(document, pack.recipients, key, armored=armored)
     path = unused(place.with_name(place.name + TEXT_EXTENSION) if armored else place)

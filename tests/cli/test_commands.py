@@ -23,6 +23,7 @@ from app.services.context import WindowRequest
 from app.toolfiles import answers_to_json
 from tests.builders import clock, full_form, nil_form
 from tests.flow.desks import define
+from tests.storage.holder import held_elsewhere
 
 ROOT = Path(__file__).parents[2]
 PRINTED = {
@@ -181,6 +182,22 @@ def test_tool_commands(run: Run, tmp_path: Path) -> None:
     assert "bad.toml" in err
     assert "Q1" in err
     assert "yesno" in err
+    for name in ("tool.xlsx", "tool.toml"):
+        first = ROOT / "resources/tools/child-sexual-abuse-2018.toml"
+        code, out, _ = run("tool", "check", first, "--export", tmp_path / name)
+        assert (code, "Written" in out) == (0, True)
+        assert "Nothing is wrong" in run("tool", "check", tmp_path / name)[1]
+        assert run("tool", "compare", first, tmp_path / name)[1] == "Nothing changed.\n"
+    other = tmp_path / "other.toml"
+    other.write_text(good.replace("in a timely manner?", "in good time?"), encoding="utf-8")
+    code, out, _ = run("tool", "compare", tmp_path / "tool.xlsx", other)
+    assert (code, "Q2 “Referral appropriate and timely”: the question changed." in out) == (0, True)
+    assert "    + Was the referral appropriate and was it made in good time?" in out
+    code, _, err = run("tool", "check", other, "--export", tmp_path / "tool.docx")
+    assert (code, "ends in .toml or .xlsx" in err) == (1, True)
+    assert not (tmp_path / "tool.docx").exists()
+    code, _, err = run("tool", "check", tmp_path / "old.xls")
+    assert (code, "Save as" in err) == (1, True)
     for command in (("tool", "schema"), ("answers", "schema")):
         code, out, _ = run(*command)
         assert code == 0
@@ -208,6 +225,19 @@ def test_wrong_passphrases_and_missing_workspaces_are_sentences(run: Run, tmp_pa
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
     empty = ("--workspace", tmp_path / "ours", "--passphrase-file", tmp_path / "empty.txt")
     assert "no passphrase" in run("track", "T-2018", *empty)[2]
+
+
+def test_a_workspace_that_is_open_elsewhere_is_a_sentence(run: Run, tmp_path: Path) -> None:
+    definition, _ = define(tmp_path / "resources")
+    ours = ("--workspace", tmp_path / "ours", "--passphrase-file", tmp_path / "pass.txt")
+    run("define", definition, *ours, small=True)
+    with held_elsewhere(tmp_path / "ours", "invented words for a test"):
+        for command in (("track", "T-2018"), ("report", "T-2018", "--to", tmp_path / "r.pdf")):
+            code, out, err = run(*command, *ours)
+            assert (code, out) == (1, "")
+            assert err.startswith("This workspace is open already. ")
+            assert len(err.splitlines()) == 1
+    assert run("track", "T-2018", *ours)[0] == 0
 
 
 def test_an_unexpected_failure_prints_no_message_of_its_own(

@@ -144,12 +144,20 @@ class EndorsementV1(Strict, frozen=True):
     signature: Signature
 
 
+class ToolNameV1(Strict, frozen=True):
+    """The audit tool that returns were filled in with."""
+
+    id: Name
+    version: Annotated[int, msgspec.Meta(ge=1, le=9999)]
+
+
 class ReturnPackageV1(Strict, frozen=True):
     """What a return package's envelope signs.
 
     ``token`` is the secret of the agency's pack: who never had the pack can't send a return.
     ``recipient`` is the agency's own, for queries back; ``endorsements`` lead from a desk of the
     agency that is known already to the one that sealed this, where a colleague took over.
+    ``tool`` is not named by the first packages.
     """
 
     format: int
@@ -158,6 +166,7 @@ class ReturnPackageV1(Strict, frozen=True):
     recipient: Recipient
     returns: Annotated[tuple[ReturnV1, ...], msgspec.Meta(max_length=5000)]
     endorsements: Annotated[tuple[EndorsementV1, ...], msgspec.Meta(max_length=16)] = ()
+    tool: ToolNameV1 | None = None
 
 
 def decode_pack_file(data: bytes) -> PackFileV1:

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
 
 from app.ui.theme.current import theme
 from app.ui.theme.tokens import RADIUS, Space, Tone, Weight
@@ -22,12 +22,13 @@ from app.ui.widgets.buttons import secondary_button
 from app.ui.widgets.icon_view import IconView
 from app.ui.widgets.labels import TextLabel, hint
 from app.ui.widgets.plain import one_line
+from app.ui.widgets.surfaces import stack_when_narrow
 
 
 class DropZone(QWidget):
-    """``files_dropped(list[Path])`` for files dropped or chosen.
+    """``files_dropped(list[Path])`` for files dropped or chosen, and for folders where ``folders``.
 
-    Of a folder the files directly in it are taken where ``folders`` says so; else it is not taken.
+    ``set_small`` leaves only the words and the buttons, where something else matters more.
     """
 
     files_dropped = Signal(list)
@@ -52,16 +53,35 @@ class DropZone(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
         column.setSpacing(Space.S)
-        column.addWidget(IconView("download", Tone.ACCENT, edge=28), 0, middle)
+        self._picture = IconView("download", Tone.ACCENT, edge=28)
+        column.addWidget(self._picture, 0, middle)
         column.addWidget(TextLabel(sentence, weight=Weight.STRONG, align=middle))
-        if text:
-            below = hint(text)
-            below.set_align(middle)
-            column.addWidget(below)
-        self.button = secondary_button(button, icon="folder")
+        self._below = hint(text)
+        self._below.set_align(middle)
+        column.addWidget(self._below)
+        self._below.setVisible(bool(text))
+        self.button = secondary_button(button, icon="document" if folders else "folder")
         self.button.clicked.connect(self._choose)
+        self.folder_button = secondary_button("Choose a folder", icon="folder")
+        self.folder_button.clicked.connect(self._choose_folder)
         column.addSpacing(Space.XS)
-        column.addWidget(self.button, 0, middle)
+        buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        buttons.setSpacing(Space.M)
+        buttons.addStretch(1)
+        buttons.addWidget(self.button, 0, middle)
+        buttons.addWidget(self.folder_button, 0, middle)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        self.folder_button.setVisible(folders)
+        stack_when_narrow(self, buttons, 360)
+        self._column = column
+
+    def set_small(self, small: bool) -> None:
+        """Take less room, or all of it again."""
+        self._picture.setVisible(not small)
+        self._below.setVisible(not small and bool(self._below.text()))
+        edge = Space.M if small else Space.XL
+        self._column.setContentsMargins(Space.XL, edge, Space.XL, edge)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         p = theme().palette
@@ -103,6 +123,13 @@ class DropZone(QWidget):
             self._begin = Path(names[0]).parent
             self.files_dropped.emit([Path(name) for name in names])
 
+    def _choose_folder(self) -> None:
+        begin = str(self._begin or _downloads())
+        name = QFileDialog.getExistingDirectory(self, self.folder_button.text(), begin)
+        if name:
+            self._begin = Path(name)
+            self.files_dropped.emit([Path(name)])
+
 
 def _downloads() -> Path:
     """Where a file mostly is that was saved from an e-mail."""
@@ -114,9 +141,6 @@ def _paths(data: QMimeData, *, folders: bool) -> list[Path]:
     found: list[Path] = []
     for url in data.urls():
         path = Path(url.toLocalFile()) if url.isLocalFile() else None
-        if path is not None and path.is_file():
+        if path is not None and (path.is_file() or (folders and path.is_dir())):
             found.append(path)
-        elif path is not None and folders and path.is_dir():
-            inside = (p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
-            found.extend(sorted(inside))
     return found

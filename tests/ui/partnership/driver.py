@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.services.looked import Verdict
 from app.ui.pages.partnership.desk import PartnershipDesk
+from app.ui.pages.partnership.inbox import InboxRoom
 from tests.ui.partnership.scene import Scene
 
 R = TypeVar("R", bound=QWidget)
@@ -48,6 +51,26 @@ class Driver:
         )
         self.settle()
         return self.page(kind)
+
+    def look_at(self, *paths: Path) -> InboxRoom:
+        """Go to the inbox, and have it look at files."""
+        room = self.go(3, InboxRoom)
+        room.look_at(paths)
+        self.settle()
+        return room
+
+    def bring_in(self, *paths: Path) -> InboxRoom:
+        """Bring files in; keys that come for the first time are taken."""
+        room = self.look_at(*paths)
+        if room.summary.keys is not None:
+            for looked in room.preview.looked:
+                if looked.verdict is Verdict.FIRST_KEY:
+                    room.summary.keys.cards[looked.item.signed_by].setChecked(True)
+            room.summary.changed.emit()
+        if room.summary.bring.isEnabled():
+            self.click(room.summary.bring)
+            self.settle()
+        return room
 
     def page(self, kind: type[R]) -> R:
         """The page that is shown."""

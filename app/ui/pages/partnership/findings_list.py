@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
@@ -16,18 +15,12 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPen,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QFrame,
-    QListView,
-    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -35,14 +28,13 @@ from PySide6.QtWidgets import (
 
 from app.ui.models.findings_model import FINDING_ROLE, Finding, FindingsModel
 from app.ui.pages.partnership.charts import bar_pixmap
-from app.ui.theme.current import theme, theme_changes
-from app.ui.theme.focus_ring import OWN_FOCUS, draw_ring
+from app.ui.theme.current import theme
 from app.ui.theme.icons import draw_icon
-from app.ui.theme.tokens import RADIUS, Size, Tone, Weight
+from app.ui.theme.tokens import Size, Tone, Weight
 from app.ui.widgets.plain import visible
+from app.ui.widgets.tall_list import Index, TallList
 from app.ui.widgets.text_layout import Laid, lay_out, text_width
 
-Index = QModelIndex | QPersistentModelIndex
 _PAD = 22
 _NARROW = 640
 
@@ -63,7 +55,7 @@ class _Columns:
 
 class _FindingDelegate(QStyledItemDelegate):
     def __init__(self, view: FindingsList) -> None:
-        super().__init__(view)
+        super().__init__()  # the view is not made yet, and takes it as its own
         self._view = view
 
     def columns(self, row: Finding) -> _Columns:
@@ -183,41 +175,25 @@ class _FindingDelegate(QStyledItemDelegate):
         count.draw(painter, at, now.color(Tone.SECONDARY))
 
 
-class FindingsList(QListView):
-    """As high as its rows: the page scrolls, not the list. Left and Right fold and unfold.
+class FindingsList(TallList):
+    """The rows of a ``FindingsModel``. Left and Right fold and unfold.
 
-    ``opened(QModelIndex)`` on a click, Return or Space; ``moved(QRect)`` when the keyboard goes
-    to another row, so that the page can follow.
+    ``opened(QModelIndex)`` on a click, Return or Space.
     """
 
     opened = Signal(QModelIndex)
-    moved = Signal(QRect)
 
     def __init__(self, model: FindingsModel) -> None:
-        super().__init__()
-        self._findings = model
         self.lead_width = self.figure_width = self.count_width = 0
         self.any_folds = False
+        self._findings = model
         self._delegate = _FindingDelegate(self)
-        self.setObjectName("findings")
-        self.setProperty(OWN_FOCUS, True)
-        self.setAccessibleName("Findings")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet("QListView#findings { background: transparent; border: 0; }")
-        self.setItemDelegate(self._delegate)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QListView.SelectionMode.NoSelection)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setTabKeyNavigation(False)
-        self.setModel(model)
-        for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
-            signal.connect(self.fit)
-        theme_changes().changed.connect(self.fit)
+        super().__init__("Findings", model, self._delegate)
         self.fit()
+
+    def first_row(self) -> int:
+        rows = self._findings.rows
+        return next((n for n, row in enumerate(rows) if not row.is_title), -1)
 
     def fit(self, *_: object) -> None:
         """Measure the columns, and be as high as the rows."""
@@ -233,27 +209,7 @@ class FindingsList(QListView):
             default=0,
         )
         self.figure_width, self.count_width = wide, 0
-        self._fit_height()
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
-
-    def _fit_height(self) -> None:
-        option = QStyleOptionViewItem()
-        model = self._findings
-        high = sum(
-            self._delegate.sizeHint(option, model.index(row)).height()
-            for row in range(model.rowCount())
-        )
-        self.setFixedHeight(max(high, 1))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self._fit_height()
-            self.scheduleDelayedItemsLayout()
-
-    def wheelEvent(self, event: object) -> None:
-        event.ignore()  # type: ignore[attr-defined]  # the page scrolls
+        super().fit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -283,28 +239,3 @@ class FindingsList(QListView):
         elif key not in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             super().keyPressEvent(event)
         self.viewport().update()
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        super().currentChanged(current, previous)
-        if current.isValid() and self.hasFocus():
-            self.moved.emit(self.visualRect(current))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        if not self.currentIndex().isValid() and self._findings.rows:
-            first = next(n for n, row in enumerate(self._findings.rows) if not row.is_title)
-            self.setCurrentIndex(self._findings.index(first))
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        index = self.currentIndex()
-        if self.hasFocus() and index.isValid():
-            painter = QPainter(self.viewport())
-            inner = QRectF(self.visualRect(index)).adjusted(8, 5, -8, -6)
-            draw_ring(painter, inner, RADIUS - 4)
-            painter.end()

@@ -1,234 +1,337 @@
-"""The inbox: files come in here, and each says what became of it."""
+"""The inbox: files are looked at first; what is good comes in with one button."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.domain.changes import Changes, Topic
-from app.errors import AgencyKeyChangedError, PartnershipAuditError
+from app.errors import PartnershipAuditError
 from app.reports.wording import plural
-from app.services.import_returns import Imported, Outcome, import_returns
-from app.ui.messages import confirm, first_sentence
+from app.services.import_returns import Imported, import_found
+from app.services.look_at_files import look_at_files
+from app.services.looked import Group, Looked, Preview
+from app.services.read_batch import Progress
+from app.services.unpack_files import Found
+from app.services.write_replies import to_reply, write_replies
+from app.ui.models.inbox_model import InboxModel
+from app.ui.outside import open_outside
+from app.ui.pages.partnership.inbox_list import InboxList
+from app.ui.pages.partnership.inbox_summary import InboxSummary, WorkCard
+from app.ui.pages.partnership.inbox_words import (
+    Earlier,
+    earlier_section,
+    read_earlier,
+    result_words,
+    sections,
+)
+from app.ui.pages.partnership.reading import Standing
 from app.ui.pages.partnership.room import Floor, Room, Slot
 from app.ui.pages.partnership.wording import brought_in
 from app.ui.tasks import Task, Work
-from app.ui.theme.current import theme, theme_changes
-from app.ui.theme.tokens import Space, Tone, Weight
-from app.ui.widgets.buttons import Button, secondary_button
+from app.ui.theme.tokens import Space, Tone
+from app.ui.widgets.banner import Banner
+from app.ui.widgets.buttons import secondary_button
 from app.ui.widgets.drop_zone import DropZone
-from app.ui.widgets.flow import FlowLayout
-from app.ui.widgets.icon_view import IconLine
-from app.ui.widgets.labels import body_text, hint, section_title, strong_text
-from app.ui.widgets.small import ProgressBar
-from app.ui.widgets.surfaces import Card, Stat, button_row, stack_when_narrow
+from app.ui.widgets.surfaces import Card, button_row
 
-_WORDS = {
-    Outcome.IMPORTED: ("in", Tone.GOOD, "check"),
-    Outcome.REPLACED: ("replaced", Tone.GOOD, "check"),
-    Outcome.UNCHANGED: ("unchanged", Tone.SECONDARY, "dash"),
-    Outcome.OLDER: ("older", Tone.SECONDARY, "clock"),
-    Outcome.TEST: ("test", Tone.GOOD, "mail"),
-    Outcome.REFUSED: ("refused", Tone.PROBLEM, "problem"),
-}
-_AT_ONCE = 200
-
-
-@dataclass(frozen=True)
-class Result:
-    """What became of one file; ``path`` is where it still lies, to be tried again."""
-
-    path: Path
-    imported: Imported
-
-    @property
-    def key_changed(self) -> bool:
-        """Whether it was refused because the agency's key is a new one."""
-        return isinstance(self.imported.error, AgencyKeyChangedError)
+_LEAD = "Save the files from your e-mail, or whole e-mails, and drop them here."
 
 
 class InboxRoom(Room):
-    """Takes files, brings them in one after the other, and keeps the results of the session."""
+    """Takes files, says what each is, and brings the chosen ones in."""
 
-    concerns: ClassVar = frozenset({Topic.RETURNS, Topic.AUDITS})
+    concerns: ClassVar = frozenset({Topic.RETURNS, Topic.AUDITS, Topic.LETTERS})
 
     def __init__(self, floor: Floor) -> None:
         super().__init__(floor, "Inbox")
-        self.results: list[Result] = []
-        self._queue: list[tuple[list[Path], bool]] = []
-        self._task: Task[list[Result]] | None = None
-        self.sentence.setText("Save the files from your e-mail, then bring them in here.")
+        self.preview = Preview()
+        self.results: dict[Found, Imported] = {}
+        self.standing: Standing | None = None
+        self._waiting: list[Path] = []
+        self._task: Task[Preview] | Task[list[Imported]] | None = None
+        self.sentence.setText(_LEAD)
         self.drop = DropZone(
-            "Drop returns here",
-            "As many at once as you like, or a whole folder.",
+            "Drop returns here, or anywhere on this page",
+            "As many at once as you like: sealed files, saved e-mails, whole folders. "
+            "Nothing comes in before you have seen what it is.",
+            kinds="Returns and e-mails (*.paudit *.txt *.eml);;All files (*)",
             folders=True,
         )
-        self.drop.files_dropped.connect(self.bring_in)
+        self.drop.files_dropped.connect(self.look_at)
+        self.setAcceptDrops(True)
         self.add(self.drop)
-        self.work = Card()
-        self.bar = ProgressBar("Files brought in")
-        self.doing = strong_text("")
-        self.stop = secondary_button("Stop")
-        self.stop.clicked.connect(self._stop)
-        row = QHBoxLayout()
-        row.addWidget(self.doing, 1)
-        row.addWidget(self.stop)
-        self.work.body.addLayout(row)
-        self.work.body.addWidget(self.bar)
-        self.work.hide()
+        self.work = WorkCard()
+        self.work.stop.clicked.connect(self._stop)
         self.add(self.work)
-        self.stats = FlowLayout(gap=36, row_gap=8)
-        self.add(self.stats, gap_before=Space.S)
-        self.failure = Slot()
-        self.add(self.failure)
-        self.list = Slot(gap=0)
-        self.add(self.list)
+        self.said = Slot()
+        self.add(self.said)
+        self.summary = InboxSummary()
+        self.summary.changed.connect(self._show_choice)
+        self.summary.away.clicked.connect(self._put_away)
+        self.summary.bring.clicked.connect(self.bring_in)
+        self.add(self.summary)
+        self.model, self.list, self.list_card = self._new_list("Files in this inbox")
+        self.replies = secondary_button("Write replies", icon="mail")
+        self.replies.clicked.connect(self._write_replies)
+        self.replies.hide()
+        self.add(button_row(self.replies, right=False))
+        self.earlier_model, self.earlier, self.earlier_card = self._new_list("Came in earlier")
         self.end()
 
+    def _new_list(self, name: str) -> tuple[InboxModel, InboxList, Card]:
+        model = InboxModel(self)
+        view = InboxList(name, model)
+        view.moved.connect(self._follow_row)
+        card = Card(padding=Space.XS)
+        card.body.setContentsMargins(1, Space.XS, 1, Space.XS)
+        card.body.addWidget(view)
+        card.hide()
+        self.add(card)
+        return model, view, card
+
+    def _follow_row(self, rect: QRect) -> None:
+        view = self.sender()
+        if isinstance(view, QWidget):
+            top = view.mapTo(self.column, rect.topLeft())
+            self.ensureVisible(top.x(), top.y() + rect.height() // 2, 0, rect.height() + Space.XL)
+
     def focus_first(self) -> None:
-        self.drop.button.setFocus()
+        (self.summary.bring if self._can_bring() else self.drop.button).setFocus()
 
     def look(self) -> None:
         super().look()
-        self.read_standing(lambda standing: self.say(brought_in(standing)))
+        self.read_standing(self._stands)
+        workspace, audit_id = self.session.workspace, self.floor.audit_id
+        self.read(lambda: read_earlier(workspace, audit_id), self._show_earlier)
+
+    def _stands(self, standing: Standing) -> None:
+        self.standing = standing
+        self.say(brought_in(standing))
+
+    def _show_earlier(self, earlier: Sequence[Earlier]) -> None:
+        today = self.session.context.clock().astimezone().date()
+        self.earlier_model.set_sections([earlier_section(earlier, today)])
+        self.earlier_card.setVisible(bool(earlier))
+
+    # --- looking ---------------------------------------------------------------------------------
+
+    def look_at(self, dropped: Sequence[Path]) -> None:
+        """Look at files; while others are on their way, these come after them."""
+        self._waiting += dropped
+        if self._task is None and self._waiting:
+            self._look()
+
+    def _look(self) -> None:
+        """What was not brought in is looked at again with the new files: they may be related."""
+        again = {
+            each.item.found.path: None
+            for each in self.preview.looked
+            if each.group in {Group.READY, Group.DECIDE} and each.item.found not in self.results
+        }
+        paths, self._waiting = [*again, *self._waiting], []
+        workspace = self.session.workspace
+        self.said.put()
+
+        def look(work: Work) -> Preview:
+            return look_at_files(workspace, paths, progress=_until_stopped(work))
+
+        self._begin("Looking at file", len(paths))
+        self._task = self.session.work(
+            look,
+            done=self._looked,
+            failed=self._failed,
+            cancelled=self._ended,
+            progress=lambda done, total, _text: self.work.say(done, total),
+            owner=self,
+        )
+
+    def _looked(self, preview: Preview) -> None:
+        self.preview, self.results = preview, {}
+        self.model.forget()
+        self.summary.set_preview(preview)
+        self._ended()
+        self._show()
+        self._focus_what_is_next()
+
+    def chosen(self) -> list[Looked]:
+        """What the button would bring in."""
+        return self.summary.chosen()
 
     # --- bringing in -----------------------------------------------------------------------------
 
-    def bring_in(self, files: Sequence[Path], *, accept_new_keys: bool = False) -> None:
-        """Bring files in; while others are on their way, these come after them."""
-        if not files:
+    def bring_in(self) -> None:
+        """Bring in what is chosen, each file by itself."""
+        chosen = self.chosen()
+        if self._task is not None or not chosen:
             return
-        self._queue.append((list(files), accept_new_keys))
-        if self._task is None:
-            self._next()
-
-    def _next(self) -> None:
-        if not self._queue:
-            self._task = None
-            self.work.hide()
-            return
-        files, accept = self._queue.pop(0)
-        self.failure.put()
-        self._say_how_far(0, len(files))
-        self.work.show()
+        items = [each.item for each in chosen]
+        keys = self.summary.taken
         workspace, clock = self.session.workspace, self.session.context.clock
 
-        def bring(work: Work) -> list[Result]:
-            def on(done: int, total: int) -> bool:
-                work.report(done, total)
-                return not work.cancelled
+        def bring(work: Work) -> list[Imported]:
+            on = _until_stopped(work)
+            return list(import_found(workspace, items, clock=clock, keys=keys, progress=on))
 
-            found = import_returns(
-                workspace, files, clock=clock, accept_new_keys=accept, progress=on
-            )
-            return [Result(path, one) for path, one in zip(files, found, strict=False)]
-
+        self._begin("Bringing in file", len(items))
         self._task = self.session.work(
             bring,
             done=self._arrived,
             failed=self._failed,
-            cancelled=self._next,
-            progress=lambda done, total, _text: self._say_how_far(done, total),
+            cancelled=self._ended,
+            progress=lambda done, total, _text: self.work.say(done, total),
             owner=self,
         )
 
-    def _say_how_far(self, done: int, total: int) -> None:
-        self.bar.set(done, total)
-        self.doing.setText(f"Bringing in file {min(done + 1, total)} of {total}")
+    def _arrived(self, results: list[Imported]) -> None:
+        self.results |= {one.found: one for one in results if one.found is not None}
+        self.summary.set_results(self.results)
+        self._ended()
+        self._show()
+        left = len(self.chosen())
+        sentence, text = result_words(results, left)
+        banner = Banner(Tone.GOOD, sentence, text, action="Go to the tracker")
+        banner.acted.connect(self._go_to_tracker)
+        self.said.put(banner)
+        for audit_id in {one.changes.audit_id for one in results}:
+            topics = [one.changes.topics for one in results if one.changes.audit_id == audit_id]
+            self.session.tell(Changes(frozenset().union(*topics), audit_id))
+        if self.isVisible() and banner.button is not None:
+            banner.button.setFocus()
+            self._show_from(banner)
+
+    # --- while it works --------------------------------------------------------------------------
+
+    def _begin(self, verb: str, total: int) -> None:
+        self.work.begin(verb, total)
+        self.summary.bring.setEnabled(False)
+        self.summary.away.setEnabled(False)
+        if self.isVisible():
+            QTimer.singleShot(0, self.work.stop, self.work.stop.setFocus)
 
     def _stop(self) -> None:
         """Stop between two files: what is in stays in, what waits is left where it lies."""
-        self._queue.clear()
+        self._waiting.clear()
         if self._task is not None:
             self._task.cancel()
-            self.doing.setText("Stopping after this file")
+            self.work.doing.setText("Stopping after this file")
 
     def _failed(self, error: PartnershipAuditError) -> None:
-        self.failure.put_error(error)
-        self._next()
+        self._ended()
+        self.said.put_error(error)
 
-    def _arrived(self, results: list[Result]) -> None:
-        names = {result.path for result in results}
-        # A file that is brought in again takes its earlier line's place.
-        self.results = results + [r for r in self.results if r.path not in names]
-        self._show()
-        for audit_id in {r.imported.changes.audit_id for r in results}:
-            topics = frozenset().union(
-                *(r.imported.changes.topics for r in results
-                  if r.imported.changes.audit_id == audit_id)
-            )  # fmt: skip
-            self.session.tell(Changes(topics, audit_id))
-        self._next()
+    def _ended(self) -> None:
+        self._task = None
+        if self.work.stop.hasFocus():
+            self.drop.button.setFocus()
+        self.work.hide()
+        self._show_choice()
+        if self._waiting:
+            self._look()
 
-    # --- what became of them ---------------------------------------------------------------------
+    # --- what is shown ---------------------------------------------------------------------------
 
     def _show(self) -> None:
-        while (item := self.stats.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        counts = Counter(result.imported.outcome for result in self.results)
-        for outcome, (word, tone, _icon) in _WORDS.items():
-            if counts[outcome]:
-                shown = tone if outcome is Outcome.REFUSED else Tone.TEXT
-                stat = Stat(str(counts[outcome]), word, shown)
-                self.stats.addWidget(stat)
-                stat.show()
-        self.sentence.setText(f"{plural(len(self.results), 'file')} since the desk was opened.")
-        card = Card(padding=Space.M)
-        card.body.setSpacing(Space.L)
-        card.body.addWidget(section_title("What became of each file"))
-        for result in self.results[:_AT_ONCE]:
-            card.body.addWidget(_Row(self, result))
-        self.list.put(card)
-        self.floor.count("inbox", counts[Outcome.REFUSED])
+        preview = self.preview
+        self.model.set_sections(sections(preview, self.results))
+        any_files = bool(preview.looked)
+        self.list_card.setVisible(any_files)
+        self.drop.set_small(any_files)
+        agencies = len(to_reply(preview.of(Group.REFUSED)))
+        self.replies.set_text(f"Write {plural(agencies, 'reply', 'replies')}")
+        self.replies.setVisible(agencies > 0)
+        self._show_choice()
 
-    def accept_key(self, result: Result) -> None:
-        """Bring a file in after all: the officer has spoken to the agency."""
-        words, _rest = first_sentence(result.imported.reason)
-        if confirm(
-            self.window(),
-            "Have you telephoned the agency?",
-            f"{words}. Accept the new key only if the agency says that it has a new computer or "
-            "a new desk, and reads you the same new words.",
-            action="Telephoned: accept the new key",
-            danger=True,
-        ):
-            self.bring_in([result.path], accept_new_keys=True)
+    def _show_choice(self) -> None:
+        self.summary.refresh(busy=self._task is not None)
+        waiting = {each.item.found for each in (*self.chosen(), *self.summary.undecided())}
+        self.floor.count("inbox", len(waiting))
+
+    def _can_bring(self) -> bool:
+        return self._task is None and bool(self.chosen())
+
+    def _focus_what_is_next(self) -> None:
+        if not self.isVisible():
+            return
+        if self._can_bring():
+            self.summary.bring.setFocus()
+        elif self.summary.keys is not None and self.summary.choices.isVisibleTo(self):
+            next(iter(self.summary.keys.cards.values())).setFocus()
+        elif self.list_card.isVisibleTo(self):
+            self.list.setFocus()
+        self._show_from(self.summary)
+
+    def _show_from(self, widget: QWidget) -> None:
+        """Scroll no further down than is needed to see this, once it has its place."""
+
+        def scroll() -> None:
+            bottom = widget.mapTo(self.column, QPoint(0, widget.height())).y()
+            spare = self.viewport().height() - Space.HUGE - Space.XL
+            self.verticalScrollBar().setValue(max(0, bottom - spare))
+
+        QTimer.singleShot(0, widget, scroll)
+
+    def _put_away(self) -> None:
+        """Forget the files; they stay where they lie."""
+        self.preview, self.results = Preview(), {}
+        self.summary.set_preview(self.preview)
+        self.said.put()
+        self._show()
+        self.drop.button.setFocus()
+
+    def _go_to_tracker(self) -> None:
+        self.floor.go("tracker")
+
+    # --- replies ---------------------------------------------------------------------------------
+
+    def _write_replies(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Where the drafts are to lie")
+        if name:
+            self.write_replies(Path(name))
+
+    def write_replies(self, folder: Path) -> None:
+        """Write a draft for each agency whose files could not be brought in."""
+        workspace, audit_id = self.session.workspace, self.floor.audit_id
+        refused = self.preview.of(Group.REFUSED)
+
+        def write() -> tuple[Path, ...]:
+            with workspace.work() as work:
+                body = work.audits.get(audit_id).body.name
+            return write_replies(body, refused, folder)
+
+        self.session.read(write, self._replied, failed=self._failed, owner=self)
+
+    def _replied(self, paths: tuple[Path, ...]) -> None:
+        banner = Banner(
+            Tone.GOOD,
+            f"{plural(len(paths), 'draft e-mail')} written.",
+            "Open each with your mail program, look it through and send it.",
+            action="Show in folder",
+        )
+        banner.acted.connect(lambda: open_outside(paths[0].parent))
+        self.said.put(banner)
+        self.show_widget(banner)
+
+    # --- dropping anywhere -----------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.drop.dragEnterEvent(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.drop.dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.drop.dropEvent(event)
 
 
-class _Row(QWidget):
-    """One file: icon and word, its name, and why."""
+def _until_stopped(work: Work) -> Progress:
+    def on(done: int, total: int) -> bool:
+        work.report(done, total)
+        return not work.cancelled
 
-    def __init__(self, room: InboxRoom, result: Result) -> None:
-        super().__init__()
-        word, tone, icon = _WORDS[result.imported.outcome]
-        self.setAccessibleName(f"{word}: {result.imported.file}")
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.M)
-        self._mark = IconLine(icon, word, tone, weight=Weight.STRONG)
-        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(body_text(result.imported.file))
-        words.addWidget(hint(result.imported.reason))
-        self.accept: Button | None = None
-        if result.key_changed:
-            self.accept = secondary_button("Accept the new key")
-            self.accept.clicked.connect(lambda: room.accept_key(result))
-            words.addSpacing(Space.XS)
-            words.addLayout(button_row(self.accept, right=False))
-        row.addLayout(words, 1)
-        stack_when_narrow(self, row, 420)
-        self._fit()
-        theme_changes().changed.connect(self._fit)
-
-    def _fit(self) -> None:
-        self._mark.setFixedWidth(theme().px(118))
+    return on
