@@ -122,12 +122,17 @@ class ProgressBar(QWidget):
 
 
 class Rule(QWidget):
-    """A hairline between two rows."""
+    """A hairline between two rows; ``upright`` between two columns."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, upright: bool = False) -> None:
         super().__init__()
-        self.setFixedHeight(1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        along, across = QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed
+        if upright:
+            self.setFixedWidth(1)
+            self.setSizePolicy(across, along)
+        else:
+            self.setFixedHeight(1)
+            self.setSizePolicy(along, across)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), QColor(theme().palette.hairline))

@@ -1,0 +1,1 @@
+"""The library of audit tools and their editor."""
