@@ -9,6 +9,7 @@ from pathlib import Path
 from app.domain.audits import Audit
 from app.domain.changes import Changes, Topic, changed
 from app.errors import FlowError
+from app.services.keep_agencies import remember_agencies
 from app.services.set_up_desk import require_desk
 from app.storage import AuditSummary, Desk, Workspace
 from app.toolfiles import read_definition
@@ -48,8 +49,10 @@ def define_audit(workspace: Workspace, definition: Path, tools: Path) -> Defined
         if audit.reference.casefold() in taken:
             raise ReferenceTakenError(audit.reference)
         work.audits.add(audit)
+        known = {entry.agency.id for entry in work.address_book.all()}
+        remember_agencies(work, (agency for agency in audit.agencies if agency.id not in known))
         work.commit()
-    return Defined(audit, changed(Topic.AUDITS, audit_id=audit.id))
+    return Defined(audit, changed(Topic.AUDITS, Topic.AGENCIES, audit_id=audit.id))
 
 
 def audits_of(workspace: Workspace) -> tuple[AuditSummary, ...]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.storage.queries import Queries
     from app.storage.records import (
         Acceptance,
+        AuditProgress,
         AuditSummary,
         BookEntry,
         Chaser,
@@ -51,6 +52,7 @@ _LATER: Final = {
     "Acceptance": "records",
     "Acceptances": "tracking",
     "AddressBook": "set_ups",
+    "AuditProgress": "records",
     "AuditSummary": "records",
     "Audits": "audits",
     "Authors": "authors",
@@ -101,6 +103,7 @@ __all__ = [
     "Acceptance",
     "Acceptances",
     "AddressBook",
+    "AuditProgress",
     "AuditSummary",
     "Audits",
     "Authors",

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 
 from app.analysis.shares import OptionCount
 from app.domain.returns import ReturnKind, ReturnState
 from app.storage.mapping import options_of
-from app.storage.records import CommentRow, GroupCount
-from app.storage.tables import answers, returns
+from app.storage.records import AuditProgress, CommentRow, GroupCount
+from app.storage.tables import agencies, answers, audits, cases, not_asked, packs, returns
 from app.storage.transaction import Transaction
 
 
@@ -57,6 +57,48 @@ class Queries:
         for kind, count in self._connection.execute(counted.group_by(r.kind)):
             counts[ReturnKind(kind)] = count
         return counts
+
+    def progress_of_audits(self) -> dict[str, AuditProgress]:
+        """How far each audit is, by its id. No audit is loaded for it."""
+        r = returns.c
+        unasked = exists().where(  # a pair that was taken out when its return was in already
+            not_asked.c.audit_id == r.audit_id,
+            not_asked.c.uin == r.uin,
+            not_asked.c.agency_id == r.agency_id,
+        )
+        counted = {
+            name: self._count_by_audit(table.c.audit_id)
+            for name, table in (("cases", cases), ("agencies", agencies), ("out", not_asked))
+        }
+        counted["packs"] = self._count_by_audit(packs.c.audit_id, packs.c.agency_id)
+        received = select(r.audit_id, func.count()).group_by(r.audit_id)
+        received = received.where(r.state == ReturnState.RECEIVED.value, ~unasked)
+        answered = {row[0]: row[1] for row in self._connection.execute(received)}
+        found = {}
+        for audit_id in self._connection.execute(select(audits.c.id)).scalars():
+            of = {name: counts.get(audit_id, 0) for name, counts in counted.items()}
+            expected = of["cases"] * of["agencies"] - of["out"]
+            found[audit_id] = AuditProgress(
+                of["cases"], of["agencies"], expected, answered.get(audit_id, 0), of["packs"]
+            )
+        return found
+
+    def audits_of_agencies(self) -> dict[str, tuple[str, ...]]:
+        """The references of the audits that ask each agency, the latest opened first."""
+        rows = self._connection.execute(
+            select(agencies.c.id, audits.c.reference)
+            .join_from(agencies, audits)
+            .order_by(audits.c.opened.desc(), audits.c.reference)
+        )
+        found: dict[str, tuple[str, ...]] = {}
+        for agency_id, reference in rows:
+            found[agency_id] = (*found.get(agency_id, ()), reference)
+        return found
+
+    def _count_by_audit(self, audit_id: Any, of: Any = None) -> dict[str, int]:
+        counted = func.count() if of is None else func.count(of.distinct())
+        rows = self._connection.execute(select(audit_id, counted).group_by(audit_id))
+        return {row[0]: row[1] for row in rows}
 
     def comments(self, audit_id: str, question_id: str | None = None) -> tuple[CommentRow, ...]:
         """Everything written, or what was written to one question with its parts.

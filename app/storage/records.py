@@ -49,6 +49,17 @@ class AuditSummary:
 
 
 @dataclass(frozen=True)
+class AuditProgress:
+    """How far an audit is, in numbers: what it asks, what is in, how many have their pack."""
+
+    cases: int = 0
+    agencies: int = 0
+    expected: int = 0
+    answered: int = 0
+    packs: int = 0
+
+
+@dataclass(frozen=True)
 class StoredPack:
     """An audit pack as it travelled: issued by the partnership, or opened by the agency.
 

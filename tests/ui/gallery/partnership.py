@@ -67,9 +67,9 @@ def mid_round(visit: Visit, scenes: Scenes) -> None:
         settle(scene)
         inbox = desk.window.page()
         assert isinstance(inbox, InboxRoom)
-        changed = next(result for result in inbox.results if result.key_changed)
+        assert inbox.summary.keys is not None
         with dialogs(visit, "dialog-new-key"):
-            inbox.accept_key(changed)
+            next(iter(inbox.summary.keys.cards.values())).click()
         desk.go("settings")
         settle(scene)
         settings = desk.window.page()
@@ -108,10 +108,10 @@ def _tour(visit: Visit, scene: Scene, kind: str, more: Callable[[PartnershipDesk
         settle(scene)
         present(visit, f"partnership-{kind}-{name}", desk.window)
     more(desk)
-    _leave(scene)
+    leave(scene)
 
 
-def _leave(scene: Scene) -> None:
+def leave(scene: Scene) -> None:
     """Close the window; the workspace stays open for the next look."""
     assert scene.desk is not None
     assert scene.tasks is not None

@@ -8,8 +8,12 @@ from pathlib import Path
 
 from tests.ui.gallery import agency, partnership
 from tests.ui.gallery.entrance import entrance
+from tests.ui.gallery.set_up import Prepared, many_audits, prepare, setting_up
 from tests.ui.gallery.showing import Visit, no_other_dialogs
+from tests.ui.gallery.tools import audit_tools
 from tests.ui.gallery.widgets import widgets
+from tests.ui.partnership.scene import Scene
+from tests.ui.partnership.tool_scene import library_scene
 
 TOURS = (
     "entrance",
@@ -20,6 +24,9 @@ TOURS = (
     "new partnership",
     "mid-round",
     "all in",
+    "audit tools",
+    "setting up",
+    "many audits",
     "widgets",
 )
 
@@ -39,6 +46,14 @@ class Studio:
     def _scenes(self) -> partnership.Scenes:
         return partnership.make_scenes(self._folder / "scenes")
 
+    @cached_property
+    def _library(self) -> Scene:
+        return library_scene(self._folder / "library")
+
+    @cached_property
+    def _prepared(self) -> Prepared:
+        return prepare(self._folder / "prepared")
+
     def tour(self, name: str, visit: Visit) -> None:
         """Show every screen of one tour to the visitor, in the theme that is in force."""
         self._tours += 1
@@ -52,6 +67,9 @@ class Studio:
             "new partnership": lambda: partnership.new_desk(visit, self._scenes),
             "mid-round": lambda: partnership.mid_round(visit, self._scenes),
             "all in": lambda: partnership.all_in(visit, self._scenes),
+            "setting up": lambda: setting_up(visit, self._prepared),
+            "many audits": lambda: many_audits(visit, self._prepared),
+            "audit tools": lambda: audit_tools(visit, self._library),
             "widgets": lambda: widgets(visit),
         }
         with no_other_dialogs():
@@ -61,3 +79,7 @@ class Studio:
         """Let go of the sample data."""
         if "_scenes" in self.__dict__:
             self._scenes.close()
+        if "_prepared" in self.__dict__:
+            self._prepared.close()
+        if "_library" in self.__dict__:
+            self._library.close()

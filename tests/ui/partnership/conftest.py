@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.domain.set_up import SetUp
 from tests.ui.partnership.driver import Driver
 from tests.ui.partnership.scene import Scene, new_scene, small_scene
+from tests.ui.partnership.set_up_scene import setting_up_scene
 
 
 @pytest.fixture
@@ -41,6 +43,13 @@ def fresh(tmp_path: Path, open_desk: Callable[[Scene], Driver]) -> Driver:
 def issued(tmp_path: Path, open_desk: Callable[[Scene], Driver]) -> Driver:
     """A desk with the small audit, its packs issued."""
     return open_desk(small_scene(tmp_path))
+
+
+@pytest.fixture
+def half_done(tmp_path: Path, open_desk: Callable[[Scene], Driver]) -> tuple[Driver, SetUp, SetUp]:
+    """A desk with a set-up that is half done, and one from which nothing is missing."""
+    scene, half, whole = setting_up_scene(tmp_path)
+    return open_desk(scene), half, whole
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,19 +17,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.errors import AgencyKeyChangedError, EscrowNotTestedError, NotASealedFileError
-from app.services.import_returns import Imported, Outcome
+from app.errors import EscrowNotTestedError
 from app.ui.frame import DEFAULT, SMALLEST
 from app.ui.pages.partnership.ask_page import AskPage
 from app.ui.pages.partnership.case_page import AgencyPage
 from app.ui.pages.partnership.cases import CasesRoom
 from app.ui.pages.partnership.desk import PartnershipDesk
 from app.ui.pages.partnership.findings import FindingsRoom
-from app.ui.pages.partnership.inbox import InboxRoom, Result
+from app.ui.pages.partnership.inbox import InboxRoom
 from app.ui.pages.partnership.issue import IssuePage
 from app.ui.pages.partnership.return_page import ReturnPage
 from app.ui.pages.partnership.tracker import TrackerRoom
 from app.ui.theme import Scheme, apply_theme
+from tests.ui.partnership.inbox_files import as_if_brought_in, inbox_files
 from tests.ui.partnership.scene import Scene, new_scene, round_scene
 
 LOOKS = (
@@ -54,44 +53,54 @@ def settle(scene: Scene) -> None:
         QTest.qWait(4)
 
 
-def _inbox_results() -> list[Result]:
-    changed = AgencyKeyChangedError(
-        "Education", "amber-lake-tulip-corner-pilot-moss", "ocean-field-robin-paper-train-salt"
-    )
-    found = [
-        ("CE-CSA-2018 return from Police, 3 cases.paudit", Outcome.IMPORTED,
-         "3 returns from Police are in."),
-        ("CE-CSA-2018 return from Children’s Social Care, 1 case, revision 2.paudit",
-         Outcome.REPLACED,
-         "1 return from Children’s Social Care replaced by a newer revision."),
-        ("CE-CSA-2018 return from Education, 5 cases.paudit", Outcome.REFUSED, changed.sentence),
-        ("CE-CSA-2018 return from Health Visiting, 5 cases.paudit", Outcome.UNCHANGED,
-         "This file is in already."),
-        ("CE-CSA-2018 test package from Police.paudit", Outcome.TEST,
-         "A test package from Police opened: the way is good. No returns are in it."),
-        ("minutes of the last meeting.docx", Outcome.REFUSED,
-         NotASealedFileError.sentence),
-    ]  # fmt: skip
-    results = [Result(Path(name), Imported(name, what, why, 1)) for name, what, why in found]
-    results[2] = replace(results[2], imported=replace(results[2].imported, error=changed))
-    return results
-
-
 def shots_of(scene: Scene, desk: PartnershipDesk, kind: str) -> Iterator[Shot]:
     """The screens of a desk, and the way to each."""
     if kind == "new":
         yield "overview", lambda: desk.go("overview")
         yield "settings", lambda: desk.go("settings")
+        yield "tools", lambda: desk.go("tools")
         return
     for place in ("overview", "cases", "tracker", "findings", "reports", "settings"):
         yield place, lambda place=place: desk.go(place)  # type: ignore[misc]
 
-    def inbox() -> None:
+    def inbox() -> InboxRoom:
         desk.go("inbox")
+        settle(scene)
         room = desk.window.page()
         assert isinstance(room, InboxRoom)
-        room.results = _inbox_results()
-        room._show()
+        if room.preview.looked:
+            room.summary.away.click()
+        return room
+
+    def inbox_looked() -> InboxRoom:
+        room = inbox()
+        with scene.workspace.work() as work:
+            audit = work.audits.get(desk.audit_id)
+        room.look_at([inbox_files(scene, audit)])
+        settle(scene)
+        return room
+
+    def inbox_shown() -> None:
+        inbox_looked()
+
+    def inbox_unfolded() -> None:
+        room = inbox_looked()
+        for row in (row for row in range(room.model.rowCount()) if room.model.rows[row].details):
+            room.model.act(row)
+            break
+        room.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def inbox_done() -> None:
+        room = inbox_looked()
+        room._arrived(as_if_brought_in(room.preview))
+
+    def inbox_working() -> None:
+        room = inbox()
+        room._begin("Looking at file", 50)
+        room.work.say(17, 50)
+
+    def inbox_idle() -> None:
+        inbox()._ended()
 
     def one_return() -> None:
         desk.go("tracker")
@@ -197,7 +206,11 @@ def shots_of(scene: Scene, desk: PartnershipDesk, kind: str) -> Iterator[Shot]:
         yield "issue-refused", refused
         yield "issued", issued
     else:
-        yield "inbox", inbox
+        yield "inbox-working", inbox_working
+        yield "inbox-empty", inbox_idle
+        yield "inbox", inbox_shown
+        yield "inbox-unfolded", inbox_unfolded
+        yield "inbox-done", inbox_done
         yield "return", one_return
         yield "case", case
         yield "issue", issue

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from app.services.analyse_audit import analyse_audit, findings_document
-from app.services.import_returns import Imported, Outcome, import_returns
 from app.services.preferences import look_of, whereabouts_of
+from app.ui.messages import Sheet
 from app.ui.models.findings_model import FINDING_ROLE
 from app.ui.pages.partnership.cases import CasesRoom
 from app.ui.pages.partnership.comments import CommentsPage
 from app.ui.pages.partnership.desk import PartnershipDesk
 from app.ui.pages.partnership.findings import FindingsRoom
-from app.ui.pages.partnership.inbox import InboxRoom
 from app.ui.pages.partnership.issue import IssuePage
 from app.ui.pages.partnership.overview import OverviewRoom
 from app.ui.pages.partnership.reports import ReportsRoom
@@ -30,6 +27,7 @@ from app.ui.pages.partnership.settings import SettingsRoom
 from app.ui.pages.partnership.tracker import TrackerRoom
 from app.ui.theme.current import theme
 from app.ui.widgets.banner import Banner
+from app.ui.widgets.buttons import Button
 from app.ui.widgets.navigation import SideNav
 from tests.builders import full_form, nil_form
 from tests.ui.partnership.driver import Driver
@@ -38,24 +36,6 @@ from tests.ui.partnership.scene import Scene, package
 
 def _save_as(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-
-
-def _drop(driver: Driver, room: InboxRoom, *paths: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    event = QDropEvent(
-        QPointF(20, 20),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    room.drop.dropEvent(event)
-    driver.settle()
-
-
-def _outcomes(room: InboxRoom) -> list[Outcome]:
-    return [result.imported.outcome for result in room.results]
 
 
 def test_the_whole_way(fresh: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,12 +80,9 @@ def test_the_whole_way(fresh: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     both = package(scene, "Police", "police", [("T-1", full_form()), ("T-2", nil_form())])
     bad = scene.folder / "not a return.paudit"
     bad.write_bytes(b"not a return")
-    inbox = fresh.go(3, InboxRoom)
-    _drop(fresh, inbox, both, bad)
-    assert _outcomes(inbox) == [Outcome.IMPORTED, Outcome.REFUSED]
-    assert inbox.results[1].imported.reason in fresh.words()
-    _drop(fresh, inbox, both)
-    assert _outcomes(inbox) == [Outcome.UNCHANGED, Outcome.REFUSED]
+    inbox = fresh.bring_in(both, bad)
+    assert [row.word for row in inbox.model.rows if row.word] == ["in", "damaged"]
+    assert "2 returns in 1 package brought in." in fresh.words()
 
     tracker = fresh.go(4, TrackerRoom)
     assert [tracker.model.index(row, 0).data() for row in range(3)] == ["received", "nil", "2/2"]
@@ -152,75 +129,35 @@ def _findings_are_those_of_the_document(driver: Driver) -> None:
     assert shown == expected
 
 
-def test_a_changed_key_is_taken_after_a_telephone_call(
-    issued: Driver, press: Callable[[str], None]
+def test_a_folder_that_does_not_open_is_named(
+    issued: Driver, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    first = package(issued.scene, "Police", "one", [("T-1", full_form())])
-    other = package(issued.scene, "Police", "two", [("T-2", full_form())])
-    inbox = issued.go(3, InboxRoom)
-    inbox.bring_in([first, other])
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "again"))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    issued.go(2, CasesRoom).issue()
+    issued.click(issued.page(IssuePage).issue)
     issued.settle()
-    assert _outcomes(inbox) == [Outcome.IMPORTED, Outcome.REFUSED]
-    assert [result.key_changed for result in inbox.results] == [False, True]
-    assert "Inbox, 1 waiting" in _places(issued)
-    press("Telephoned: accept the new key")
-    inbox.accept_key(inbox.results[1])
-    issued.settle()
-    assert _outcomes(inbox) == [Outcome.IMPORTED, Outcome.IMPORTED]
-    assert "Inbox, 1 waiting" not in _places(issued)
+    said: list[str] = []
 
+    def look() -> None:
+        sheet = QApplication.activeModalWidget()
+        if isinstance(sheet, Sheet):
+            said.extend((sheet.accessibleName(), sheet.accessibleDescription()))
+            sheet.accept()
+        else:
+            QTimer.singleShot(5, look)
 
-def _places(driver: Driver) -> list[str]:
-    side = driver.desk.window.findChild(SideNav)
-    assert isinstance(side, SideNav)
-    return [row.spoken for row in side.view.rows()]
-
-
-def test_a_folder_is_dropped_and_a_file_is_opened_from_outside(issued: Driver) -> None:
-    path = package(issued.scene, "Police", "one", [("T-1", full_form())])
-    issued.desk.open_file(path)
-    issued.settle()
-    inbox = issued.page(InboxRoom)
-    assert _outcomes(inbox) == [Outcome.IMPORTED]
-    other = package(issued.scene, "Health Visiting", "two", [("T-1", nil_form())])
-    _drop(issued, inbox, other.parent)
-    assert _outcomes(inbox) == [Outcome.IMPORTED, Outcome.IMPORTED]
-
-
-def test_bringing_in_stops_between_two_files(
-    issued: Driver, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    files = []
-    for number in range(6):
-        path = issued.scene.folder / f"{number}.paudit"
-        path.write_bytes(b"no return")
-        files.append(path)
-    two_are_done, stopped = threading.Event(), threading.Event()
-
-    def halting(*args: Any, **options: Any) -> Iterator[Imported]:
-        for number, one in enumerate(import_returns(*args, **options)):
-            yield one
-            if number == 1:
-                two_are_done.set()
-                stopped.wait(10)
-
-    monkeypatch.setattr("app.ui.pages.partnership.inbox.import_returns", halting)
-    inbox = issued.go(3, InboxRoom)
-    inbox.bring_in(files)
-    issued.until(two_are_done.is_set)
-    issued.click(inbox.stop)
-    stopped.set()
-    issued.settle()
-    assert [result.path for result in inbox.results] == files[:2]
-    assert not inbox.work.isVisible()
+    QTimer.singleShot(0, look)
+    buttons = issued.page(IssuePage).findChildren(Button)
+    issued.click(next(each for each in buttons if each.text() == "Show in folder"))
+    assert said[0] == "“again” did not open."
+    assert f"It is in {tmp_path}" in said[1]
 
 
 def test_who_is_late_is_reminded_without_a_word_about_a_child(issued: Driver) -> None:
     path = package(issued.scene, "Police", "one", [("T-1", full_form()), ("T-2", nil_form())])
     issued.scene.clock.now = issued.scene.clock.now.replace(day=12)
-    inbox = issued.go(3, InboxRoom)
-    inbox.bring_in([path])
-    issued.settle()
+    issued.bring_in(path)
     tracker = issued.go(4, TrackerRoom)
     banner = tracker.attention.first()
     assert isinstance(banner, Banner)
@@ -236,8 +173,7 @@ def test_who_is_late_is_reminded_without_a_word_about_a_child(issued: Driver) ->
 def test_hostile_texts_are_shown_as_they_are(issued: Driver) -> None:
     hostile = "<b>bold</b> & <img src='x'> \u202etxt"
     path = package(issued.scene, "Police", "one", [("T-1", full_form(hostile))])
-    issued.desk.open_file(path)
-    issued.settle()
+    issued.bring_in(path)
     findings = issued.go(5, FindingsRoom)
     findings.list.setFocus()
     issued.key(findings.list, Qt.Key.Key_Return)
@@ -254,8 +190,7 @@ def test_hostile_texts_are_shown_as_they_are(issued: Driver) -> None:
 
 def test_findings_by_keyboard(issued: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     path = package(issued.scene, "Police", "one", [("T-1", full_form())])
-    issued.desk.open_file(path)
-    issued.settle()
+    issued.bring_in(path)
     room = issued.go(5, FindingsRoom)
     issued.click(room.pills.button("question"))
     rows = [index.data(FINDING_ROLE).name for index in map(room.model.index, range(3))]
@@ -280,7 +215,7 @@ def test_findings_by_keyboard(issued: Driver, monkeypatch: pytest.MonkeyPatch) -
 def test_the_look_is_kept_and_one_comes_back_to_where_one_was(
     issued: Driver, open_desk: Callable[[Scene], Driver]
 ) -> None:
-    settings = issued.go(7, SettingsRoom)
+    settings = issued.go(9, SettingsRoom)
     issued.click(settings.text_size.button("150"))
     issued.settle()
     assert theme().scale == 1.5
@@ -313,7 +248,7 @@ def test_the_places_are_there_again_after_locking(issued: Driver) -> None:
 def test_a_new_sheet_counts_only_once_it_was_tried(
     issued: Driver, press: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = issued.go(7, SettingsRoom)
+    settings = issued.go(9, SettingsRoom)
     target = issued.scene.folder / "sheet.pdf"
     _save_as(monkeypatch, target)
     press("Make a new sheet")

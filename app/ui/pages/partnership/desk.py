@@ -15,6 +15,8 @@ from app.services.preferences import Look, Whereabouts, keep_whereabouts, look_o
 from app.storage import AuditSummary
 from app.ui.frame import MainWindow
 from app.ui.messages import show_error
+from app.ui.pages.partnership.agencies import AgenciesRoom
+from app.ui.pages.partnership.audits import AuditsPage
 from app.ui.pages.partnership.cases import CasesRoom
 from app.ui.pages.partnership.findings import FindingsRoom
 from app.ui.pages.partnership.inbox import InboxRoom
@@ -23,6 +25,7 @@ from app.ui.pages.partnership.reading import Known, read_known
 from app.ui.pages.partnership.reports import ReportsRoom
 from app.ui.pages.partnership.room import Room
 from app.ui.pages.partnership.settings import SettingsRoom
+from app.ui.pages.partnership.tools.library import ToolsRoom
 from app.ui.pages.partnership.tracker import TrackerRoom
 from app.ui.session import Session
 from app.ui.theme.apply import apply_theme
@@ -40,6 +43,8 @@ _TITLES = {
     "tracker": "Tracker",
     "findings": "Findings",
     "reports": "Reports",
+    "tools": "Audit tools",
+    "agencies": "Address book",
     "settings": "Settings",
 }
 _ROOMS: dict[str, Callable[..., Room]] = {
@@ -49,10 +54,14 @@ _ROOMS: dict[str, Callable[..., Room]] = {
     "tracker": TrackerRoom,
     "findings": FindingsRoom,
     "reports": ReportsRoom,
+    "tools": ToolsRoom,
+    "agencies": AgenciesRoom,
     "settings": SettingsRoom,
 }
-_WITHOUT_AUDIT = {"overview", "settings"}
-_OF_NO_AUDIT = {"inbox", "settings"}
+_WITHOUT_AUDIT = {"overview", "tools", "agencies", "settings"}
+_OF_NO_AUDIT = {"inbox", "tools", "agencies", "settings"}
+_FIRST_OF_GROUP = "tools"
+_MOST_IN_MENU = 12
 
 
 class PartnershipDesk(QObject):
@@ -106,7 +115,7 @@ class PartnershipDesk(QObject):
         self.go("inbox")
         inbox = self._room("inbox")
         assert isinstance(inbox, InboxRoom)  # noqa: S101 - it is what the table of rooms says
-        inbox.bring_in([path])
+        inbox.look_at([path])
 
     def close(self) -> None:
         """Leave the desk: remember where one is, let go of every page."""
@@ -115,12 +124,13 @@ class PartnershipDesk(QObject):
         for shortcut in self._shortcuts:
             shortcut.setEnabled(False)
             shortcut.deleteLater()
+        for room in (*self._inner, *self._rooms.values()):
+            room.leave()
+            self.window.drop_page(room)
+        self._inner, self._rooms = [], {}
         if self._started:
             workspace, where = self.session.workspace, Whereabouts(self.place, self.audit_id)
             self.session.tasks.run(lambda _work: keep_whereabouts(workspace, where))
-        for room in (*self._inner, *self._rooms.values()):
-            self.window.drop_page(room)
-        self._inner, self._rooms = [], {}
 
     def _begin(self, known: Known, look: Look) -> None:
         app = QApplication.instance()
@@ -128,9 +138,10 @@ class PartnershipDesk(QObject):
             apply_theme(app, Scheme(look.scheme), look.text_percent / 100)
         self._audits = known.audits
         ids = [audit.id for audit in known.audits]
+        current = [audit.id for audit in known.audits if audit.archived is None]
         self.audit_id = known.where.audit_id if known.where.audit_id in ids else ""
         if not self.audit_id and ids:
-            self.audit_id = ids[0]
+            self.audit_id = (*current, *ids)[0]
         self._started = True
         self._name_audit()
         self.go(known.where.place if known.where.place in _TITLES else "overview")
@@ -165,6 +176,7 @@ class PartnershipDesk(QObject):
         """Close the page on top; what lies under it is as it was left."""
         if self._inner:
             gone = self._inner.pop()
+            gone.leave()
             under = self._inner[-1] if self._inner else self._room(self.place)
             self._show(under)
             self.window.drop_page(gone)
@@ -182,6 +194,19 @@ class PartnershipDesk(QObject):
             room.stale = True
         self._name_audit()
         self.go(self.place)
+
+    def show_audit(self, audit_id: str, place: str = "overview", *, issue: bool = False) -> None:
+        """Put an audit on the desk and go to a room; ``issue`` opens the issuing of its packs."""
+        self._drop_inner()
+        self.place = place
+        if audit_id == self.audit_id:
+            self.go(place)
+        else:
+            self.choose_audit(audit_id)
+        room = self._room(place)
+        if issue and isinstance(room, CasesRoom):
+            # Read after the room has read what it shows: the page is made of that.
+            self.session.read(lambda: None, lambda _none: room.issue(), owner=room)
 
     def say(self, room: Room, left: str, right: str = "") -> None:
         """Say something in the status line, while the room is shown."""
@@ -207,33 +232,47 @@ class PartnershipDesk(QObject):
 
     def _show_places(self) -> None:
         places = [
-            Place(key, title, self._counts.get(key, 0), gap_before=key == "settings")
+            Place(key, title, self._counts.get(key, 0), gap_before=key == _FIRST_OF_GROUP)
             for key, title in _TITLES.items()
             if self.audit_id or key in _WITHOUT_AUDIT
         ]
         self.window.set_places(places, self.place)
 
     def _drop_inner(self) -> None:
-        for room in self._inner:
+        inner, self._inner = self._inner, []
+        for room in reversed(inner):
+            room.leave()
             self.window.drop_page(room)
-        self._inner = []
 
     # --- the audits ------------------------------------------------------------------------------
 
     def _name_audit(self) -> None:
         title = next((a.title for a in self._audits if a.id == self.audit_id), "")
-        if len(self._audits) < 2:
-            self.window.set_audit_title(title)
-            return
-        menu = Menu(self.window)
-        for audit in self._audits:
-            chosen = audit.id == self.audit_id
-            words = one_line(f"{audit.title} ({audit.reference})")
-            menu.add(words, partial(self.choose_audit, audit.id), icon="check" if chosen else "")
+        menu = self._audit_menu() if title else None
         self.window.set_audit_title(title, menu)
         if self._menu is not None:
             self._menu.deleteLater()
         self._menu = menu
+
+    def _audit_menu(self) -> Menu:
+        """The audits that are not archived, the one on the desk, and the way to all."""
+        menu = Menu(self.window)
+        current = [audit for audit in self._audits if audit.archived is None]
+        shown = current[:_MOST_IN_MENU]
+        if all(audit.id != self.audit_id for audit in shown):
+            shown += [audit for audit in self._audits if audit.id == self.audit_id]
+        for audit in shown:
+            chosen = audit.id == self.audit_id
+            words = one_line(f"{audit.title} ({audit.reference})")
+            menu.add(words, partial(self.choose_audit, audit.id), icon="check" if chosen else "")
+        menu.addSeparator()
+        menu.add("All audits", self.show_all_audits)
+        return menu
+
+    def show_all_audits(self) -> None:
+        """Open the list of every audit."""
+        self.go("overview")
+        self.open(AuditsPage(self))
 
     def _changed(self, changes: Changes) -> None:
         if changes.touches(Topic.AUDITS):
@@ -246,7 +285,7 @@ class PartnershipDesk(QObject):
         for room in (*self._rooms.values(), *self._inner):
             if not changes.touches(*room.concerns):
                 continue
-            if changes.audit_id and changes.audit_id != self.audit_id:
+            if room.of_one_audit and changes.audit_id and changes.audit_id != self.audit_id:
                 continue
             room.stale = True
             if self.window.page() is room:

@@ -8,93 +8,147 @@ from typing import ClassVar
 from PySide6.QtWidgets import QFileDialog
 
 from app.domain.changes import Topic
+from app.domain.days import long_day
 from app.errors import PartnershipAuditError
 from app.reports.wording import plural
 from app.services.define_audit import define_audit
-from app.ui.pages.partnership.reading import Standing
+from app.services.keep_audits import AllAudits, ListedAudit, all_audits, bring_back_audit
+from app.storage import SetUpSummary
+from app.ui.pages.partnership.audits import AuditsPage
+from app.ui.pages.partnership.reading import Standing, read_standing
 from app.ui.pages.partnership.room import Floor, Room, Slot, flush_left
-from app.ui.pages.partnership.wording import brought_in, short_day, where_it_stands
+from app.ui.pages.partnership.set_up import opening
+from app.ui.pages.partnership.wording import (
+    brought_in,
+    day_and_time,
+    short_day,
+    where_it_stands,
+)
 from app.ui.theme.tokens import Space, Tone
+from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.labels import body_text, hint, section_title
-from app.ui.widgets.surfaces import Card, Stat, button_row
+from app.ui.widgets.surfaces import Card, Stat
 from app.ui.widgets.task_list import Task, TaskList
 
 
 class OverviewRoom(Room):
     """Where the audit stands; or, without one, how an audit comes onto the desk."""
 
-    concerns: ClassVar = frozenset({Topic.AUDITS, Topic.PACKS, Topic.RETURNS, Topic.KEYS})
+    concerns: ClassVar = frozenset(
+        {Topic.AUDITS, Topic.PACKS, Topic.RETURNS, Topic.KEYS, Topic.SET_UPS}
+    )
 
     def __init__(self, floor: Floor) -> None:
         super().__init__(floor, "Overview")
         self.stats = FlowLayout(gap=36, row_gap=8)
         self.failure = Slot()
+        self.notes = Slot(gap=Space.M)
         self.tasks = TaskList([], "The audit, step by step")
         self.tasks.opened.connect(self._go)
         self._standing: Standing | None = None
+        self.add(self.stats)
+        self.add(self.failure)
+        self.add(self.notes)
+        self.add(self.tasks, gap_before=Space.XS)
+        self._add_begun()
+        self._add_define()
+        self._add_ways()
+        self.end()
+        for part in (self.tasks, self.define, self.begun_title, self.begun):
+            part.hide()
+
+    def _add_begun(self) -> None:
+        self.begun_title = section_title("Being set up")
+        self.begun = TaskList([], "Audits that are being set up")
+        self.begun.opened.connect(lambda key: opening.go_on(self, key))
+        self.add(self.begun_title)
+        self.add(self.begun)
+
+    def _add_define(self) -> None:
         self.define = Card(padding=Space.XL)
-        self.define.body.addWidget(section_title("Define an audit"))
+        self.define.body.addWidget(section_title("Set up an audit"))
         self.define.body.addWidget(
             body_text(
-                "An audit definition is a file that names the theme, the audit tool, the cases, "
-                "the agencies and the dates. Children are in it by number and initials only."
+                "Eight short steps: what it is about, the dates, the audit tool, the cases, the "
+                "agencies. You can leave at any point and go on later. Children are in it by "
+                "number and initials only."
             )
         )
-        self.choose = primary_button("Choose a definition file", icon="folder")
-        self.choose.clicked.connect(self._choose)
+        self.set_up = primary_button("Set up an audit", icon="plus")
+        self.set_up.clicked.connect(lambda: opening.begin(self))
         self.sample = secondary_button("Use the sample audit")
         self.sample.clicked.connect(self._use_sample)
+        self.choose = secondary_button("From a definition file", icon="folder")
+        self.choose.clicked.connect(self._choose)
         buttons = FlowLayout(gap=Space.M)
-        buttons.addWidget(self.choose)
-        buttons.addWidget(self.sample)
+        for button in (self.set_up, self.sample, self.choose):
+            buttons.addWidget(button)
         self.define.body.addSpacing(Space.S)
         self.define.body.addLayout(buttons)
         self.define.body.addWidget(
             hint("The sample has five invented cases and shows the whole way to the report.")
         )
-        self.add(self.stats)
-        self.add(self.failure)
-        self.add(self.tasks, gap_before=Space.XS)
         self.add(self.define)
-        self.another = quiet_button("Define another audit", icon="plus")
-        flush_left(self.another)
-        self.another.clicked.connect(self._choose)
-        self.add(button_row(self.another, right=False))
-        self.end()
-        for part in (self.tasks, self.define, self.another):
-            part.hide()
+
+    def _add_ways(self) -> None:
+        self.change = quiet_button("Change this audit", icon="edit")
+        self.change.clicked.connect(lambda: opening.change(self, self.floor.audit_id))
+        self.another = quiet_button("Set up another audit", icon="plus")
+        self.another.clicked.connect(lambda: opening.begin(self))
+        self.all = quiet_button("All audits", icon="folder")
+        self.all.clicked.connect(lambda: self.floor.open(AuditsPage(self.floor)))
+        self.ways = FlowLayout(gap=Space.L)
+        for button in (self.change, self.another, self.all):
+            flush_left(button)
+            button.hide()
+            self.ways.addWidget(button)
+        self.add(self.ways)
 
     def focus_first(self) -> None:
         """The first thing to do."""
-        (self.choose if self.define.isVisible() else self.tasks.row("sheet")).setFocus()
+        (self.set_up if self.define.isVisible() else self.tasks.row("sheet")).setFocus()
 
     def look(self) -> None:
         super().look()
-        if self.floor.audit_id:
-            self.read_standing(self._show)
+        workspace, clock = self.session.workspace, self.session.context.clock
+        audit_id = self.floor.audit_id
+        if audit_id:
+            self.read(
+                lambda: (read_standing(workspace, audit_id, clock), all_audits(workspace, clock)),
+                lambda found: self._show(*found),
+            )
         else:
-            self._show_nothing()
+            self.read(lambda: all_audits(workspace, clock), self._show_nothing)
 
-    def _show_nothing(self) -> None:
+    def _show_nothing(self, found: AllAudits) -> None:
         self.sentence.setText("There is no audit on this desk yet.")
         self.define.show()
+        self._show_begun(found.set_ups)
         self.say("Nothing about a child leaves this computer unsealed")
+
+    def _show_begun(self, set_ups: tuple[SetUpSummary, ...]) -> None:
+        self.begun.set_tasks([_begun_row(each) for each in set_ups])
+        self.begun_title.setVisible(bool(set_ups))
+        self.begun.setVisible(bool(set_ups))
 
     def _go(self, task: str) -> None:
         if self._standing is not None:
             self.floor.go(room_of(task, self._standing))
 
-    def _show(self, standing: Standing) -> None:
+    def _show(self, standing: Standing, found: AllAudits) -> None:
         self._standing = standing
         self.failure.put()
         self.define.hide()
         self.sentence.setText(where_it_stands(standing))
         self._show_stats(standing)
+        self._show_notes(found)
         self.tasks.set_tasks(tasks_of(standing))
         self.tasks.show()
-        self.another.show()
+        self._show_begun(found.set_ups)
+        for button in (self.change, self.another, self.all):
+            button.show()
         self.say(brought_in(standing), standing.audit.reference)
 
     def _show_stats(self, standing: Standing) -> None:
@@ -110,6 +164,24 @@ class OverviewRoom(Room):
             stat = Stat(short_day(when, today), word)
             self.stats.addWidget(stat)
             stat.show()
+
+    def _show_notes(self, found: AllAudits) -> None:
+        here = next((line for line in found.audits if line.summary.id == self.floor.audit_id), None)
+        banners = notes_on(here)
+        for kind, banner in banners.items():
+            if kind == "changing":
+                banner.acted.connect(lambda: opening.change(self, self.floor.audit_id))
+            elif kind == "archived":
+                banner.acted.connect(self._bring_back)
+            else:
+                banner.acted.connect(lambda: self.floor.open(AuditsPage(self.floor)))
+        self.notes.put(*banners.values())
+
+    def _bring_back(self) -> None:
+        workspace, audit_id = self.session.workspace, self.floor.audit_id
+        self.session.write(
+            lambda: bring_back_audit(workspace, audit_id), failed=self.tell, owner=self
+        )
 
     # --- defining --------------------------------------------------------------------------------
 
@@ -139,8 +211,45 @@ class OverviewRoom(Room):
         self.show_widget(self.failure)
 
     def _set_busy(self, busy: bool) -> None:
-        for button in (self.choose, self.sample, self.another):
+        for button in (self.set_up, self.choose, self.sample, self.another):
             button.setEnabled(not busy)
+
+
+def notes_on(here: ListedAudit | None) -> dict[str, Banner]:
+    """What is to be said of the audit on the desk besides how far it is."""
+    notes: dict[str, Banner] = {}
+    if here is None:
+        return notes
+    summary, days = here.summary, here.retention_days
+    if here.changing:
+        notes["changing"] = Banner(
+            Tone.ACCENT,
+            "This audit is being changed.",
+            "What was changed counts once you check it and keep the changes.",
+            action="Go on changing it",
+        )
+    if summary.archived is not None:
+        notes["archived"] = Banner(
+            Tone.ACCENT,
+            f"This audit was archived on {long_day(summary.archived)}.",
+            "It is not offered among the current ones. Everything of it is still here.",
+            action="Bring it back",
+        )
+    if days is not None and here.is_retention_near and summary.retain_until is not None:
+        day = long_day(summary.retain_until)
+        when = f"was kept until {day}" if days < 0 else f"is kept until {day}"
+        notes["retention"] = Banner(
+            Tone.ATTENTION,
+            f"This audit {when}.",
+            "Nothing is destroyed by itself. Say how long it is kept, or hold it.",
+            action="All audits",
+        )
+    return notes
+
+
+def _begun_row(set_up: SetUpSummary) -> Task:
+    title = set_up.title.strip() or "An audit without a title yet"
+    return Task(set_up.id, title, f"Last saved {day_and_time(set_up.at)}", "Go on", Tone.ACCENT)
 
 
 def tasks_of(standing: Standing) -> list[Task]:
@@ -157,7 +266,7 @@ def tasks_of(standing: Standing) -> list[Task]:
             "Tried" if standing.sheet_tried else "To do",
             done=standing.sheet_tried,
         ),
-        _task("audit", "Define the audit", f"{made_of}: {audit.tool.title}", "Defined", done=True),
+        _task("audit", "Set up the audit", f"{made_of}: {audit.tool.title}", "Set up", done=True),
         _issue_task(standing),
         _returns_task(standing),
         _task(

@@ -39,6 +39,9 @@ class Floor(Protocol):
     def back(self) -> None:
         """Close it again."""
 
+    def show_audit(self, audit_id: str, place: str = "overview", *, issue: bool = False) -> None:
+        """Put an audit on the desk and go to a room; ``issue`` opens the issuing of its packs."""
+
     def say(self, room: Room, left: str, right: str = "") -> None:
         """Say something in the status line, while the room is shown."""
 
@@ -50,9 +53,11 @@ class Room(ReadingColumn):
     """A page with a title and a sentence that says where things stand.
 
     ``concerns`` are the topics after whose change it looks again; it does so when it is shown.
+    ``of_one_audit``: a change in another audit than that on the desk is none of its.
     """
 
     concerns: ClassVar[frozenset[Topic]] = frozenset()
+    of_one_audit: ClassVar[bool] = True
 
     def __init__(
         self, floor: Floor, title: str, *, wide: bool = False, back: str = "", gap: int = Space.L
@@ -100,6 +105,9 @@ class Room(ReadingColumn):
     def look(self) -> None:
         """Read again what the room shows."""
         self.stale = False
+
+    def leave(self) -> None:
+        """Keep what is not kept yet: the page is about to go."""
 
     def focus_first(self) -> None:
         """Put the keyboard where one goes on."""

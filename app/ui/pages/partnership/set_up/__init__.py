@@ -1,0 +1,1 @@
+"""Setting an audit up, step by step."""
