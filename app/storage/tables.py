@@ -6,78 +6,35 @@ their tables: SQLite then reads the others without them.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Final
 
 from sqlalchemy import (
     Column,
     Date,
-    DateTime,
-    Dialect,
     Double,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
 
-
-class Moment(TypeDecorator[datetime]):
-    """An aware datetime, kept in UTC: SQLite has no zones and would drop any other."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """To UTC. A datetime without a zone is a fault of the caller."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment without a time zone")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Aware again."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-metadata: Final = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
-
-
-def _later_text(name: str) -> Column[str]:
-    """A column that came with a later version: what was there before has nothing in it."""
-    return Column(name, Text, nullable=False, server_default="")
-
+from app.storage.columns import Moment, later_text, text
+from app.storage.columns import metadata as metadata
 
 workspace: Final = Table(  # one row; ``id`` and ``desk`` stay as they are in every version
     "workspace",
     metadata,
     Column("id", Text, primary_key=True),
-    _text("desk"),
+    text("desk"),
     Column("made", Moment, nullable=False),
 )
 
 settings: Final = Table(
-    "settings", metadata, Column("name", Text, primary_key=True), _text("value")
+    "settings", metadata, Column("name", Text, primary_key=True), text("value")
 )
 
 own_keys: Final = Table(
@@ -92,8 +49,8 @@ known_keys: Final = Table(
     metadata,
     Column("owner", Text, primary_key=True),
     Column("signing_key", LargeBinary, primary_key=True),  # an agency may have several desks
-    _text("name"),
-    _text("recipient"),
+    text("name"),
+    text("recipient"),
     Column("first_seen", Moment, nullable=False),
 )
 
@@ -101,9 +58,9 @@ tools: Final = Table(  # shared by audits; told apart by what is in them, whatev
     "tools",
     metadata,
     Column("digest", Text, primary_key=True),
-    _text("id"),
+    text("id"),
     Column("version", Integer, nullable=False),
-    _text("content"),
+    text("content"),
 )
 
 audits: Final = Table(
@@ -111,22 +68,22 @@ audits: Final = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("tool_digest", Text, ForeignKey("tools.digest"), nullable=False),
-    _text("reference"),
-    _text("title"),
-    _text("body_name"),
-    _text("body_short_name"),
-    _text("body_reply_address"),
-    _text("body_marking"),
+    text("reference"),
+    text("title"),
+    text("body_name"),
+    text("body_short_name"),
+    text("body_reply_address"),
+    text("body_marking"),
     Column("opened", Date, nullable=False),
     Column("due", Date, nullable=False),
     Column("meeting", Date),
-    _text("context"),
-    _text("methodology"),
-    _text("reconstruction"),
-    _later_text("theme"),
-    _later_text("uin_format"),
-    _later_text("selection"),
-    _later_text("legal_hold"),  # why nothing of it may be destroyed; empty where it may
+    text("context"),
+    text("methodology"),
+    text("reconstruction"),
+    later_text("theme"),
+    later_text("uin_format"),
+    later_text("selection"),
+    later_text("legal_hold"),  # why nothing of it may be destroyed; empty where it may
     Column("archived", Date),
     Column("retain_until", Date),
 )
@@ -144,9 +101,9 @@ cases: Final = Table(
     Column("audit_id", Text, ForeignKey("audits.id", ondelete="CASCADE"), primary_key=True),
     Column("uin", Text, primary_key=True),
     Column("position", Integer, nullable=False),
-    _text("label"),
-    _text("initials"),
-    _text("pen_picture"),
+    text("label"),
+    text("initials"),
+    text("pen_picture"),
 )
 
 agencies: Final = Table(
@@ -155,11 +112,11 @@ agencies: Final = Table(
     Column("audit_id", Text, ForeignKey("audits.id", ondelete="CASCADE"), primary_key=True),
     Column("id", Text, primary_key=True),
     Column("position", Integer, nullable=False),
-    _text("name"),
-    _text("email"),
-    _text("contact"),
-    _text("proxy"),
-    _later_text("phone"),
+    text("name"),
+    text("email"),
+    text("contact"),
+    text("proxy"),
+    later_text("phone"),
 )
 
 
@@ -189,15 +146,15 @@ packs: Final = Table(
     "packs",
     metadata,
     Column("number", Integer, primary_key=True),  # the order in which they came
-    _text("id"),
-    _text("audit_id"),
-    _text("agency_id"),
-    _text("token"),
+    text("id"),
+    text("audit_id"),
+    text("agency_id"),
+    text("token"),
     Column("signing_key", LargeBinary, nullable=False),
-    _text("recipients"),  # a JSON list
+    text("recipients"),  # a JSON list
     Column("at", Moment, nullable=False),
     Column("content", LargeBinary, nullable=False),
-    _later_text("says"),  # SHA-256 of what is in it, in hex: whether it says what the audit says
+    later_text("says"),  # SHA-256 of what is in it, in hex: whether it says what the audit says
     UniqueConstraint("id"),
     _of_agency(),
     Index(None, "audit_id", "agency_id"),
@@ -207,12 +164,12 @@ packages: Final = Table(
     "packages",
     metadata,
     Column("number", Integer, primary_key=True),  # the order in which they came
-    _text("digest"),
-    _text("package_id"),
-    _text("audit_id"),
-    _text("agency_id"),
-    _text("direction"),
-    _text("file_name"),
+    text("digest"),
+    text("package_id"),
+    text("audit_id"),
+    text("agency_id"),
+    text("direction"),
+    text("file_name"),
     Column("at", Moment, nullable=False),
     Column("returns", Integer, nullable=False),
     Column("content", LargeBinary, nullable=False),
@@ -233,20 +190,20 @@ returns: Final = Table(
     "returns",
     metadata,
     Column("id", Integer, primary_key=True),
-    _text("audit_id"),
-    _text("agency_id"),
-    _text("uin"),
+    text("audit_id"),
+    text("agency_id"),
+    text("uin"),
     Column("revision", Integer, nullable=False),
-    _text("state"),
-    _text("kind"),
+    text("state"),
+    text("kind"),
     Column("completed_on", Date),
     Column("saved_at", Moment, nullable=False),
-    _text("completed_by_name"),
-    _text("completed_by_title"),
-    _text("on_behalf_of"),
+    text("completed_by_name"),
+    text("completed_by_title"),
+    text("on_behalf_of"),
     Column("last_involvement", Date),
-    _text("note"),
-    _later_text("reason"),
+    text("note"),
+    later_text("reason"),
     Column("waved_through", Integer, nullable=False, server_default="0"),
     UniqueConstraint("audit_id", "agency_id", "uin", "revision"),
     _of_case(),
@@ -260,8 +217,8 @@ people: Final = Table(
     metadata,
     Column("return_id", Integer, ForeignKey("returns.id", ondelete="CASCADE"), primary_key=True),
     Column("position", Integer, primary_key=True),
-    _text("id"),
-    _text("role"),
+    text("id"),
+    text("role"),
 )
 
 answers: Final = Table(
@@ -269,12 +226,12 @@ answers: Final = Table(
     metadata,
     Column("return_id", Integer, ForeignKey("returns.id", ondelete="CASCADE"), primary_key=True),
     Column("key", Text, primary_key=True),
-    _text("question_id"),
-    _text("options"),  # ids joined by one space
+    text("question_id"),
+    text("options"),  # ids joined by one space
     Column("number", Double),
     Column("day", Date),
-    _text("text"),
-    _text("comment"),
+    text("text"),
+    text("comment"),
     # Covers the counting of options, so that it never reads a comment.
     Index("ix_answers_counted", "return_id", "question_id", "key", "options"),
 )
@@ -283,12 +240,12 @@ letters: Final = Table(  # queries and receipts: written by the partnership, rea
     "letters",
     metadata,
     Column("number", Integer, primary_key=True),  # the order in which they came
-    _text("id"),
-    _text("kind"),
-    _text("audit_id"),
-    _text("agency_id"),
+    text("id"),
+    text("kind"),
+    text("audit_id"),
+    text("agency_id"),
     Column("at", Moment, nullable=False),
-    _text("content"),  # JSON
+    text("content"),  # JSON
     UniqueConstraint("id"),
     _of_agency(ondelete="CASCADE"),
     Index(None, "audit_id", "agency_id"),
@@ -301,8 +258,8 @@ authors: Final = Table(  # of answers that were handed on: whoever wrote first s
     Column("uin", Text, primary_key=True),
     Column("key", Text, primary_key=True),
     Column("position", Integer, primary_key=True),
-    _text("name"),
-    _text("title"),
+    text("name"),
+    text("title"),
     Column("day", Date, nullable=False),
     _of_case(ondelete="CASCADE"),
 )
@@ -311,11 +268,11 @@ hand_overs: Final = Table(
     "hand_overs",
     metadata,
     Column("number", Integer, primary_key=True),  # the order in which they happened
-    _text("audit_id"),
-    _text("uin"),
-    _text("direction"),
-    _text("name"),
-    _text("title"),
+    text("audit_id"),
+    text("uin"),
+    text("direction"),
+    text("name"),
+    text("title"),
     Column("at", Moment, nullable=False),
     _of_case(ondelete="CASCADE"),
 )
@@ -326,8 +283,8 @@ watch_entries: Final = Table(  # what the guard looks for in a case; never seale
     Column("audit_id", Text, primary_key=True),
     Column("uin", Text, primary_key=True),
     Column("position", Integer, primary_key=True),
-    _text("kind"),
-    _text("value"),
+    text("kind"),
+    text("value"),
     _of_case(ondelete="CASCADE"),
 )
 
@@ -337,7 +294,7 @@ waved_through: Final = Table(  # words that the auditor said identify nobody; ne
     Column("audit_id", Text, primary_key=True),
     Column("uin", Text, primary_key=True),
     Column("words", Text, primary_key=True),
-    _text("reason"),
+    text("reason"),
     _of_case(ondelete="CASCADE"),
 )
 
@@ -346,7 +303,7 @@ set_ups: Final = Table(  # audits that are being set up, or changed; an audit's 
     metadata,
     Column("id", Text, primary_key=True),
     Column("at", Moment, nullable=False),
-    _text("content"),  # JSON
+    text("content"),  # JSON
     Column("logo", LargeBinary),
 )
 
@@ -355,23 +312,23 @@ library: Final = Table(  # the partnership's own audit tools, one row for each v
     metadata,
     Column("id", Text, primary_key=True),
     Column("version", Integer, primary_key=True),
-    _text("title"),
-    _text("theme"),
-    _text("origin"),
+    text("title"),
+    text("theme"),
+    text("origin"),
     Column("at", Moment, nullable=False),
-    _text("content"),  # JSON
+    text("content"),  # JSON
 )
 
 address_book: Final = Table(  # agencies, kept between audits
     "address_book",
     metadata,
     Column("id", Text, primary_key=True),
-    _text("name"),
-    _text("email"),
-    _text("contact"),
-    _text("proxy"),
-    _text("phone"),
-    _text("note"),
+    text("name"),
+    text("email"),
+    text("contact"),
+    text("proxy"),
+    text("phone"),
+    text("note"),
 )
 
 acceptances: Final = Table(  # revisions that the partnership has read and takes as they are
@@ -381,7 +338,7 @@ acceptances: Final = Table(  # revisions that the partnership has read and takes
     Column("agency_id", Text, primary_key=True),
     Column("uin", Text, primary_key=True),
     Column("revision", Integer, primary_key=True),
-    _text("by"),
+    text("by"),
     Column("at", Moment, nullable=False),
     _of_case(ondelete="CASCADE"),
     _of_agency(ondelete="CASCADE"),
@@ -394,7 +351,7 @@ marked: Final = Table(  # what is to be asked about a return, before the query i
     Column("agency_id", Text, primary_key=True),
     Column("uin", Text, primary_key=True),
     Column("key", Text, primary_key=True),  # a place in the form; empty for the whole
-    _text("text"),
+    text("text"),
     _of_case(ondelete="CASCADE"),
     _of_agency(ondelete="CASCADE"),
 )
@@ -403,10 +360,10 @@ chasers: Final = Table(
     "chasers",
     metadata,
     Column("number", Integer, primary_key=True),  # the order in which they were written
-    _text("audit_id"),
-    _text("agency_id"),
+    text("audit_id"),
+    text("agency_id"),
     Column("at", Moment, nullable=False),
-    _text("uins"),  # a JSON list of what was missing
+    text("uins"),  # a JSON list of what was missing
     _of_agency(ondelete="CASCADE"),
     Index(None, "audit_id", "agency_id"),
 )
@@ -416,10 +373,10 @@ history: Final = Table(  # append-only by triggers; refers to nothing, so that i
     metadata,
     Column("id", Integer, primary_key=True),
     Column("at", Moment, nullable=False),
-    _text("what"),
-    _text("audit_id"),
-    _text("agency_id"),
-    _text("uin"),
+    text("what"),
+    text("audit_id"),
+    text("agency_id"),
+    text("uin"),
     Column("revision", Integer, nullable=False),
-    _text("detail"),
+    text("detail"),
 )
