@@ -26,10 +26,13 @@ from app.ui.pages.partnership.desk import PartnershipDesk
 from app.ui.pages.partnership.findings import FindingsRoom
 from app.ui.pages.partnership.inbox import InboxRoom
 from app.ui.pages.partnership.issue import IssuePage
+from app.ui.pages.partnership.reports import ReportsRoom
 from app.ui.pages.partnership.return_page import ReturnPage
+from app.ui.pages.partnership.scan_page import ScanPage
 from app.ui.pages.partnership.tracker import TrackerRoom
 from app.ui.theme import Scheme, apply_theme
 from tests.ui.partnership.inbox_files import as_if_brought_in, inbox_files
+from tests.ui.partnership.scan_specimen import scanned_specimen
 from tests.ui.partnership.scene import Scene, new_scene, round_scene
 
 LOOKS = (
@@ -200,7 +203,25 @@ def shots_of(scene: Scene, desk: PartnershipDesk, kind: str) -> Iterator[Shot]:
         assert isinstance(page, AgencyPage)
         page.write_receipt(scene.folder / "letters")
 
+    def names() -> None:
+        desk.go("reports")
+        settle(scene)
+        room = desk.window.page()
+        assert isinstance(room, ReportsRoom)
+        room.names.click()
+        settle(scene)
+
+    def names_found() -> None:
+        names()
+        page = desk.window.page()
+        assert isinstance(page, ScanPage)
+        with scene.workspace.work() as work:
+            audit = work.audits.get(desk.audit_id)
+        page.show_found(scanned_specimen(audit))
+
     if kind == "done":
+        yield "scan-nothing-found", names
+        yield "scan-found", names_found
         yield "findings-unfolded", unfolded
         yield "comments", comments
         yield "issue-refused", refused

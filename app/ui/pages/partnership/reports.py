@@ -15,13 +15,14 @@ from app.ui.messages import first_sentence
 from app.ui.outside import show_outside
 from app.ui.pages.partnership.reading import Standing
 from app.ui.pages.partnership.room import Floor, Room, Slot, flush_left
+from app.ui.pages.partnership.scan_page import ScanPage
 from app.ui.pages.partnership.wording import brought_in, where_it_stands
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
-from app.ui.widgets.buttons import primary_button, quiet_button
+from app.ui.widgets.buttons import primary_button, quiet_button, secondary_button
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.icon_view import IconLine
 from app.ui.widgets.labels import hint, section_title
-from app.ui.widgets.surfaces import button_row
 
 
 class ReportsRoom(Room):
@@ -38,6 +39,8 @@ class ReportsRoom(Room):
         self.add(self.contents)
         self.missing = Slot(gap=Space.M)
         self.add(self.missing, gap_before=Space.S)
+        self.names = secondary_button("Look for names", icon="search")
+        self.names.clicked.connect(lambda: self.floor.open(ScanPage(self.floor)))
         self.write = primary_button("Write report", icon="document")
         self.write.clicked.connect(self._write)
         self.note = hint(
@@ -45,7 +48,10 @@ class ReportsRoom(Room):
             "you say and is then no longer encrypted: keep it as you keep other case papers."
         )
         self.add(self.note, gap_before=Space.S)
-        self.add(button_row(self.write))
+        buttons = FlowLayout(gap=Space.M)
+        buttons.addWidget(self.names)
+        buttons.addWidget(self.write)
+        self.add(buttons)
         self.end()
 
     def focus_first(self) -> None:
