@@ -4,7 +4,13 @@ Audit tools and audit definitions are TOML, answers files are JSON. Every fault 
 ``ToolFileError`` that names the file, the place and what was expected there.
 """
 
-from app.toolfiles.answers import answers_schema, answers_to_json, check_answers, parse_answers
+from app.toolfiles.answers import (
+    answers_schema,
+    answers_to_json,
+    check_answers,
+    misfits,
+    parse_answers,
+)
 from app.toolfiles.definition import read_definition
 from app.toolfiles.exchange import read_tool_file, tool_file_bytes
 from app.toolfiles.tool import (
@@ -25,6 +31,7 @@ __all__ = [
     "answers_schema",
     "answers_to_json",
     "check_answers",
+    "misfits",
     "parse_answers",
     "parse_tool",
     "read_definition",

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.domain.set_up import SetUp
 from app.ui.frame import DEFAULT
 from app.ui.pages.partnership.audits import AuditsPage
+from app.ui.pages.partnership.set_up.cases_page import CasesPage
 from app.ui.pages.partnership.set_up.task_page import SetUpPage
 from tests.ui.gallery.partnership import leave
 from tests.ui.gallery.showing import Visit, crashed, dialogs, popup, present
@@ -15,6 +16,7 @@ from tests.ui.partnership.scene import Scene
 from tests.ui.partnership.set_up_scene import many_audits_scene, setting_up_scene
 from tests.ui.partnership.set_up_shots import many_shots, set_up_shots
 from tests.ui.partnership.shots import settle
+from tests.ui.partnership.shots_cases import case_shots
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,14 @@ def setting_up(visit: Visit, prepared: Prepared) -> None:
         act()
         settle(scene)
         present(visit, f"set-up-{name}", desk.window)
+    for name, act in case_shots(desk, lambda: settle(scene), prepared.half, scene.folder):
+        act()
+        settle(scene)
+        present(visit, f"set-up-cases-{name}", desk.window)
+        page = desk.window.page()
+        if name == "removed" and isinstance(page, CasesPage):
+            page.table._menu_at(page.table.visualRect(page.model.index(1, 1)).center())
+            popup(visit, "menu-case")
     next(act for name, act in shots if name == "tasks")()
     page = desk.window.page()
     assert isinstance(page, SetUpPage)
