@@ -14,7 +14,7 @@ from app.domain.audits import Audit
 from app.domain.changes import Changes, Topic, changed
 from app.domain.interview import ABOUT
 from app.domain.returns import Auditor, Form, Return, ReturnState, Written
-from app.errors import DiskFullError, FlowError, NotFoundError, WrongRecipientError
+from app.errors import FlowError, NotFoundError, WrongRecipientError
 from app.handover.files import hand_over_file_name, request_file_name, unused, write_file
 from app.sealing.clear import FORMAT, HAND_OVER, HAND_OVER_REQUEST
 from app.sealing.documents import v1, v1_letters
@@ -31,6 +31,7 @@ from app.services.answer_case import CaseForm, forms_of
 from app.services.clear_part import clear_part
 from app.services.endorsements import endorsements_of
 from app.services.set_up_desk import encryption_identity, require_desk, signing_key
+from app.services.taken_back import taken_back_if_full
 from app.storage import Clock, Desk, HandOver, StoredPack, Work, Workspace
 
 
@@ -157,22 +158,15 @@ def hand_over(
                 "Reopen it or take it back first."
             )
     agency, now = audit.agencies[0], clock()
-    path: Path | None = None
-    try:
-        with workspace.work() as work:
-            content = _sealed(work, request, chosen, by, clock=clock, note=note)
-            for form in chosen:
-                shut = Return(form.ref, ReturnState.HANDED_OVER, form.form, reason=form.reason)
-                work.returns.save(shut)
-                work.hand_overs.add(HandOver(audit.id, form.case.uin, "to", request.who, now))
-            place = unused(to / hand_over_file_name(audit, agency, len(chosen)))
-            write_file(place, content)
-            path = place
-            work.commit()
-    except DiskFullError:
-        if path is not None:  # of drafts that are open here still, and may be changed yet
-            path.unlink(missing_ok=True)
-        raise
+    with taken_back_if_full() as files, workspace.work() as work:
+        content = _sealed(work, request, chosen, by, clock=clock, note=note)
+        for form in chosen:
+            shut = Return(form.ref, ReturnState.HANDED_OVER, form.form, reason=form.reason)
+            work.returns.save(shut)
+            work.hand_overs.add(HandOver(audit.id, form.case.uin, "to", request.who, now))
+        path = unused(to / hand_over_file_name(audit, agency, len(chosen)))
+        files.write(path, content)
+        work.commit()
     return HandedOver(path, len(chosen), changed(Topic.RETURNS, audit_id=audit.id))
 
 

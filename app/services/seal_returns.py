@@ -11,13 +11,14 @@ from app.domain.audits import Case
 from app.domain.changes import Changes, Topic, changed
 from app.domain.returns import Return, ReturnKind, ReturnState
 from app.domain.rules import ABOUT_PEOPLE, question_id_of, sealable
-from app.errors import DiskFullError, NotReadyError
+from app.errors import NotReadyError
 from app.handover.files import package_file_name
 from app.sealing.documents import v1
 from app.services.answer_case import CaseForm, forms_of
 from app.services.guard import guard_of, guarded
 from app.services.return_package import write_package
 from app.services.set_up_desk import require_desk
+from app.services.taken_back import taken_back_if_full
 from app.storage import Clock, Desk, Workspace
 
 
@@ -100,25 +101,19 @@ def seal_returns(
     ]
     revision = max(form.ref.revision for form in chosen)
     place = to / package_file_name(audit, agency, len(chosen), revision)
-    path: Path | None = None
-    try:
-        with workspace.work() as work:
-            for form in chosen:
-                sealed = Return(
-                    form.ref,
-                    ReturnState.SEALED,
-                    form.form,
-                    today,
-                    form.reason,
-                    waved[form.case.uin],
-                )
-                work.returns.save(sealed)
-            path = write_package(work, audit, returns, place, clock=clock, armored=armored)
-            work.commit()
-    except DiskFullError:
-        if path is not None:  # of returns that are drafts still, and may be changed yet
-            path.unlink(missing_ok=True)
-        raise
+    with taken_back_if_full() as files, workspace.work() as work:
+        for form in chosen:
+            sealed = Return(
+                form.ref,
+                ReturnState.SEALED,
+                form.form,
+                today,
+                form.reason,
+                waved[form.case.uin],
+            )
+            work.returns.save(sealed)
+        path = write_package(work, audit, returns, place, files, clock=clock, armored=armored)
+        work.commit()
     nil = sum(form.form.kind is ReturnKind.NIL for form in chosen)
     return Sealed(path, len(chosen) - nil, nil, changed(Topic.RETURNS, audit_id=audit_id))
 

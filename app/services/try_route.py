@@ -12,6 +12,7 @@ from app.domain.letters import latest_receipt
 from app.handover.files import test_file_name
 from app.services.return_package import write_package
 from app.services.set_up_desk import require_desk
+from app.services.taken_back import taken_back_if_full
 from app.storage import Clock, Desk, Workspace
 
 
@@ -42,12 +43,13 @@ def make_test_package(
 
     Raises:
         FileWriteError: the folder can't be written to.
+        DiskFullError: the workspace has no room; the package was taken back.
     """
     require_desk(workspace, Desk.AGENCY)
-    with workspace.work() as work:
+    with taken_back_if_full() as files, workspace.work() as work:
         audit = work.audits.get(audit_id)
         place = to / test_file_name(audit, audit.agencies[0])
-        path = write_package(work, audit, (), place, clock=clock, armored=armored)
+        path = write_package(work, audit, (), place, files, clock=clock, armored=armored)
         work.commit()
     return TestPackage(path, changed(Topic.PACKS, audit_id=audit_id))
 

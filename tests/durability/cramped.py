@@ -1,4 +1,4 @@
-"""The program at an agency on a drive that is full, and then has room again.
+"""The program on a drive that is full, and then has room again.
 
 ``RLIMIT_FSIZE`` makes the system refuse every file that would grow, as a full drive does. What
 happens is told on the standard output, a line of JSON each.
@@ -12,19 +12,23 @@ import resource
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.letters import Receipt
 from app.domain.returns import Auditor
 from app.errors import PartnershipAuditError
 from app.handover.files import read_file, write_file
 from app.reports.output import into
-from app.services.answer_case import form_of, start_form
+from app.services.answer_case import form_of
+from app.services.ask_agency import ask_agency, queries_of
 from app.services.hand_over import hand_over, read_request
+from app.services.preferences import Whereabouts, keep_whereabouts
 from app.services.seal_returns import seal_returns
-from app.storage import Workspace, open_workspace
+from app.services.try_route import make_test_package
+from app.services.write_receipt import write_receipt
+from app.storage import PackageSummary, Workspace, open_workspace
 from tests.builders import clock
 from tests.durability.victim import comment_of, open_window
 from tests.flow.desks import PASSPHRASE
@@ -94,10 +98,10 @@ def type_on(workspace: Workspace, audit_id: str) -> None:
 def seal(workspace: Workspace, audit_id: str, to: Path) -> None:
     """Seal the nil return."""
     without_room(
-        workspace,
-        audit_id,
         to,
+        log_size(workspace),
         lambda: seal_returns(workspace, audit_id, ["T-2"], to, clock=clock).path,
+        lambda: form_of(workspace, audit_id, "T-2").state,
     )
 
 
@@ -106,16 +110,60 @@ def pass_on(workspace: Workspace, audit_id: str, request: Path, to: Path) -> Non
     asked = read_request(workspace, read_file(request))
     by = Auditor("Invented Anne", "Detective Sergeant")
     without_room(
-        workspace,
-        audit_id,
         to,
+        log_size(workspace),
         lambda: hand_over(workspace, asked, ["T-2"], by, to, clock=clock).path,
+        lambda: form_of(workspace, audit_id, "T-2").state,
     )
 
 
-def without_room(workspace: Workspace, audit_id: str, to: Path, writes: Callable[[], Path]) -> None:
+def try_the_way(workspace: Workspace, audit_id: str, to: Path) -> None:
+    """Make a test package."""
+    without_room(
+        to,
+        log_size(workspace),
+        lambda: make_test_package(workspace, audit_id, to, clock=clock).path,
+        lambda: len(sent_packages(workspace, audit_id)),
+    )
+
+
+def write_letters(workspace: Workspace, audit_id: str, to: Path) -> None:
+    """At the partnership: ask about a return, then write a receipt."""
+    room = log_size(workspace)
+    without_room(
+        to,
+        room,
+        lambda: (
+            ask_agency(workspace, audit_id, "police", "T-2", {}, to, clock=clock, text="When?").path
+        ),
+        lambda: len(queries_of(workspace, audit_id)),
+    )
+    start_log(workspace)
+    without_room(
+        to,
+        log_size(workspace),
+        lambda: write_receipt(workspace, audit_id, "police", to, clock=clock).path,
+        lambda: len(receipts_of(workspace, audit_id)),
+    )
+
+
+def receipts_of(workspace: Workspace, audit_id: str) -> tuple[Receipt, ...]:
+    """The receipts that the workspace knows of."""
+    with workspace.work() as work:
+        return tuple(work.letters.receipts(audit_id, "police"))
+
+
+def sent_packages(workspace: Workspace, audit_id: str) -> tuple[PackageSummary, ...]:
+    """The packages that the workspace knows of."""
+    with workspace.work() as work:
+        return tuple(work.packages.all(audit_id))
+
+
+def without_room(
+    to: Path, log: int, writes: Callable[[], Path], state: Callable[[], object]
+) -> None:
     """Where the file finds no room, then where only the workspace finds none, then with room."""
-    for limit in (1_000, log_size(workspace)):
+    for limit in (1_000, log):
         fill_drive(limit)
         try:
             writes()
@@ -125,7 +173,7 @@ def without_room(workspace: Workspace, audit_id: str, to: Path, writes: Callable
                 "failed",
                 kind=type(error).__name__,
                 sentence=error.sentence,
-                state=form_of(workspace, audit_id, "T-2").state,
+                state=state(),
                 files=sorted(path.name for path in to.iterdir()),
             )
         make_room()
@@ -152,26 +200,31 @@ def write(to: Path) -> None:
 def main(doing: str, folder: str, audit_id: str) -> None:
     """Open the desk and begin."""
     to = Path(folder) / "out"
-    workspace = open_workspace(Path(folder) / "agency", passphrase=PASSPHRASE, clock=clock)
+    at = "round/partnership" if doing == "writing letters" else "agency"
+    workspace = open_workspace(Path(folder) / at, passphrase=PASSPHRASE, clock=clock)
     with closing(workspace):
-        form_of(workspace, audit_id, "T-2")
         if doing == "typing":
             type_on(workspace, audit_id)
         elif doing == "sealing":
-            start_log(workspace, audit_id)
+            start_log(workspace)
             seal(workspace, audit_id, to)
         elif doing == "handing over":
-            start_log(workspace, audit_id)
+            start_log(workspace)
             pass_on(workspace, audit_id, next((Path(folder) / "asked").iterdir()), to)
+        elif doing == "trying the way":
+            start_log(workspace)
+            try_the_way(workspace, audit_id, to)
+        elif doing == "writing letters":
+            start_log(workspace)
+            write_letters(workspace, audit_id, to)
         else:
             write(to)
 
 
-def start_log(workspace: Workspace, audit_id: str) -> None:
+def start_log(workspace: Workspace) -> None:
     """Write something, so that the log is larger than a package and only has to grow."""
-    form = form_of(workspace, audit_id, "T-2").form
-    for number in range(12):
-        start_form(workspace, audit_id, "T-2", replace(form, note=f"Not known to us. {number}"))
+    for number in range(30):
+        keep_whereabouts(workspace, Whereabouts(f"somewhere {number}"))
 
 
 if __name__ == "__main__":

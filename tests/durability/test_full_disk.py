@@ -19,7 +19,9 @@ from app.handover.files import read_file
 from app.sealing.packages import open_package
 from app.services.answer_case import form_of
 from app.services.hand_over import ask_for_cases
+from app.services.import_returns import import_returns
 from app.services.open_pack import open_pack
+from app.services.seal_returns import seal_returns
 from app.services.take_over import read_hand_over
 from app.storage import open_workspace
 from app.storage.engine import look_at
@@ -129,6 +131,31 @@ def test_handing_over_on_a_full_drive_leaves_drafts_and_no_file(at: Field) -> No
         assert passed["files"] == [passed["file"]]
         offer = read_hand_over(colleague, read_file(at.folder / "out" / passed["file"]))
     assert [case.mine.case.uin for case in offer.cases] == ["T-2"]
+
+
+def test_a_test_package_that_the_workspace_has_no_room_for_is_taken_back(at: Field) -> None:
+    no_room, no_room_inside, written = run("trying the way", at)
+    assert no_room["kind"] == "FileWriteError"
+    assert no_room_inside["kind"] == "DiskFullError"
+    for failed in (no_room, no_room_inside):
+        assert failed["state"] == 0, "the workspace knows of none"
+        assert failed["files"] == []
+    assert written["files"] == [written["file"]]
+
+
+def test_letters_that_the_workspace_has_no_room_for_are_taken_back(at: Field) -> None:
+    with closing(open_workspace(at.folder / "agency", passphrase=PASSPHRASE, clock=clock)) as desk:
+        package = seal_returns(desk, at.audit_id, ["T-2"], at.folder / "sealed", clock=clock).path
+    folder = at.folder / "round" / "partnership"
+    with closing(open_workspace(folder, passphrase=PASSPHRASE, clock=clock)) as partnership:
+        list(import_returns(partnership, [package], clock=clock))
+    said = run("writing letters", at)
+    query, receipt = said[2], said[5]
+    assert [one["kind"] for one in said if "kind" in one] == ["FileWriteError", "DiskFullError"] * 2
+    assert [one["state"] for one in said if "state" in one] == [0] * 4
+    assert [one["files"] for one in said[:2]] == [[], []]
+    assert [one["files"] for one in said[3:5]] == [[query["file"]]] * 2
+    assert set(receipt["files"]) == {query["file"], receipt["file"]}
 
 
 def test_a_file_that_finds_no_room_leaves_the_one_before(at: Field) -> None:
