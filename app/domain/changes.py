@@ -15,6 +15,7 @@ class Topic(StrEnum):
     ANSWERS = "answers"
     GUARD = "guard"
     LETTERS = "letters"
+    TRACKING = "tracking"
     SETTINGS = "settings"
     KEYS = "keys"
     SET_UPS = "set-ups"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP
 
@@ -34,6 +36,59 @@ def returns_email(audit: Audit, agency: Agency, full: int, nil: int) -> EmailTex
             f"{returns}.\n\n"
             f"The file can only be opened by {audit.body.name}, "
             f"with Partnership Audit.\n"
+        ),
+    )
+
+
+def pack_email(
+    audit: Audit, agency: Agency, cases: int, *, locked: bool = False, again: bool = False
+) -> EmailText:
+    """The message that carries an audit pack. ``again`` where the agency has had one before.
+
+    Neither the six words nor the passphrase are in it: they go another way than the pack.
+    """
+    body, due = audit.body, long_day(audit.due)
+    count = "1 case" if cases == 1 else f"{cases} cases"
+    first = (
+        f"Attached is the audit pack of {agency.name} for the audit “{audit.title}” "
+        f"({audit.reference}). We ask you about {count}. Please let us have your returns by "
+        f"{due}."
+    )
+    if again:
+        first = (
+            f"We changed the audit “{audit.title}” ({audit.reference}). Attached is a new pack "
+            f"for {agency.name}, with {count}. It takes the place of the earlier one: open it in "
+            f"the same way, and what you have written stays. Please let us have your returns by "
+            f"{due}."
+        )
+    words = (
+        "Compare the six words that you then see with those in our letter. They are not in "
+        "this e-mail, so that nobody can send you a false one."
+    )
+    known = (
+        "Fill in the form of each case. If a family is not on your records, say so there: that "
+        "counts as an answer."
+    )
+    steps = [
+        "Save the attached file, and open it with Partnership Audit.",
+        *(["It asks for a passphrase, which we tell you by telephone."] if locked else []),
+        *([] if again else [words]),
+        known,
+        f"Seal the returns, and send the sealed file to {body.reply_address}.",
+    ]
+    listed = "\n".join(f"{number}. {step}" for number, step in enumerate(steps, start=1))
+    dear = agency.contact.strip() or "colleague"
+    return EmailText(
+        recipient=agency.email,
+        subject=f"{audit.reference}: {'new ' if again else ''}audit pack for {agency.name}, "
+        f"returns due by {due}",
+        text=(
+            f"Dear {dear},\n\n"
+            f"{first}\n\n"
+            f"{listed}\n\n"
+            f"Please don’t write about a child in an e-mail. If anything is not clear, telephone "
+            f"us.\n\n"
+            f"{body.name}\n"
         ),
     )
 
@@ -88,6 +143,41 @@ def receipt_email(audit: Audit, agency: Agency, receipt: Receipt) -> EmailText:
     )
 
 
+def chaser_email(audit: Audit, agency: Agency, missing: Sequence[Case], today: date) -> EmailText:
+    """The message that reminds an agency. It names cases by letter and UIN and by nothing else."""
+    late = (today - audit.due).days
+    days = "1 day" if late == 1 else f"{late} days"
+    due = long_day(audit.due)
+    when = f"were due on {due}, {days} ago" if late > 0 else f"are due on {due}"
+    about = "still missing" if late > 0 else "not yet in"
+    listed = "\n".join(f"  {case_and_number(case)}" for case in missing)
+    return EmailText(
+        recipient=agency.email,
+        subject=f"{audit.reference}: returns of {agency.name} {about}",
+        text=(
+            f"Dear colleague,\n\n"
+            f"The returns of {agency.name} for the audit “{audit.title}” {when}.\n\n"
+            f"{about[0].upper()}{about[1:]}:\n{listed}\n\n"
+            f"How to send them: open the audit in Partnership Audit, seal the returns, and send "
+            f"the file to {audit.body.reply_address}.\n\n"
+            f"If a child and the parents are not known to you, choose “Not known” for that case "
+            f"and seal it: a nil return counts as an answer.\n\n"
+            f"If you have sent them already, thank you: please tell us on which day.\n\n"
+            f"{audit.body.name}\n"
+        ),
+    )
+
+
+def case_and_number(case: Case) -> str:
+    """A case as it is named in ordinary e-mails and letters: "Case B (UIN CE-0417)"."""
+    return f"Case {case.label} (UIN {case.uin})" if case.label else f"UIN {case.uin}"
+
+
+def text_draft(email: EmailText) -> bytes:
+    """A message without attachments as an ``.eml`` file that opens as a draft (``X-Unsent``)."""
+    return _message(email).as_bytes()
+
+
 def request_email(audit: Audit, who: Auditor) -> EmailText:
     """The message in which a colleague asks for cases; to whom, the colleague knows.
 
@@ -123,12 +213,17 @@ def hand_over_email(audit: Audit, to: Auditor, cases: int) -> EmailText:
 
 def draft_file(email: EmailText, file_name: str, content: bytes) -> bytes:
     """The message as an ``.eml`` file that mail programs open as a draft (``X-Unsent``)."""
+    message = _message(email)
+    message.add_attachment(
+        content, maintype="application", subtype="octet-stream", filename=file_name
+    )
+    return message.as_bytes()
+
+
+def _message(email: EmailText) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     message["To"] = email.recipient
     message["Subject"] = email.subject
     message["X-Unsent"] = "1"
     message.set_content(email.text)
-    message.add_attachment(
-        content, maintype="application", subtype="octet-stream", filename=file_name
-    )
-    return message.as_bytes()
+    return message

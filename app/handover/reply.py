@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from email.message import EmailMessage
-from email.policy import SMTP
 
 from app.handover.email_draft import EmailText
 
@@ -29,13 +27,3 @@ def reply_email(
             f"{body}\n"
         ),
     )
-
-
-def reply_draft(email: EmailText) -> bytes:
-    """The message as an ``.eml`` file that mail programs open as a draft (``X-Unsent``)."""
-    message = EmailMessage(policy=SMTP)
-    message["To"] = email.recipient
-    message["Subject"] = email.subject
-    message["X-Unsent"] = "1"
-    message.set_content(email.text)
-    return message.as_bytes()

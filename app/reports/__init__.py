@@ -35,6 +35,7 @@ __all__ = [
     "share_legend",
     "to_svg",
     "write_audit_report",
+    "write_chaser_letter",
     "write_form",
     "write_recovery_sheet",
     "write_user_guide",
@@ -67,6 +68,15 @@ def write_recovery_sheet(
     return recovery_sheet.write_recovery_sheet(
         body_name, words, identity, fingerprint, made, target
     )
+
+
+def write_chaser_letter(
+    audit: Audit, agency: Agency, missing: Sequence[Case], today: date, target: Path | BinaryIO
+) -> int:
+    """Write the letter that reminds an agency; see ``app.reports.chaser_letter``."""
+    from app.reports import chaser_letter
+
+    return chaser_letter.write_chaser_letter(audit, agency, missing, today, target)
 
 
 def share_bar(share: Share, palette: ChartPalette, width: float, height: float) -> Drawing:

@@ -9,15 +9,17 @@ from pathlib import Path
 from app.domain.audits import Agency, Audit, Case
 from app.domain.changes import Changes, Topic, changed
 from app.domain.letters import Query, QueryPoint
-from app.domain.returns import ReturnState
+from app.domain.returns import ReturnRef, ReturnState
 from app.domain.rules import question_id_of
 from app.errors import FlowError, NotFoundError
-from app.handover.files import query_file_name, unused, write_file
+from app.handover.files import query_file_name, unused
 from app.sealing.clear import QUERY
 from app.sealing.documents import v1_letters
 from app.sealing.letters import seal_query
 from app.services.clear_part import clear_part
+from app.services.officer import remember_officer
 from app.services.set_up_desk import require_desk, signing_key
+from app.services.taken_back import taken_back_if_full
 from app.storage import Clock, Desk, Work, Workspace
 
 
@@ -56,12 +58,13 @@ def ask_agency(
         NotFoundError: there is no such audit, agency, case, question, or return from it.
         NothingAskedError: there is no text.
         FileWriteError: the folder can't be written to.
+        DiskFullError: the workspace has no room; the query was taken back.
     """
     require_desk(workspace, Desk.PARTNERSHIP)
     asked = {key: words.strip() for key, words in points.items() if words.strip()}
     if not asked and not text.strip():
         raise NothingAskedError
-    with workspace.work() as work:
+    with taken_back_if_full() as files, workspace.work() as work:
         audit = work.audits.find(audit_name)
         agency, case = _named(audit, agency_id, uin)
         _require_questions(audit, asked)
@@ -81,10 +84,20 @@ def ask_agency(
         )
         content = seal_query(v1_letters.query_of(query, clear), recipients, key)
         path = unused(to / query_file_name(audit, agency, case))
-        write_file(path, content)
+        files.write(path, content)
         work.letters.add_query(query)
+        _put_away(work, query)
         work.commit()
-    return Asked(path, query, changed(Topic.LETTERS, audit_id=audit.id))
+    return Asked(path, query, changed(Topic.LETTERS, Topic.TRACKING, audit_id=audit.id))
+
+
+def _put_away(work: Work, query: Query) -> None:
+    """What was marked is asked now, and a return that is asked about is not accepted any more."""
+    work.marked.drop(query.audit_id, query.agency_id, query.uin)
+    ref = ReturnRef(query.audit_id, query.agency_id, query.uin, query.revision)
+    if any(one.ref == ref for one in work.acceptances.all(query.audit_id)):
+        work.acceptances.drop(ref)
+    remember_officer(work, query.asked_by)
 
 
 def queries_of(workspace: Workspace, audit_id: str) -> tuple[tuple[Query, bool], ...]:

@@ -26,10 +26,20 @@ def tracker_of(work: Work, audit: Audit, clock: Clock) -> Tracker:
     for query in work.letters.queries(audit.id):
         place = (query.uin, query.agency_id)
         asked[place] = max(query.revision, asked.get(place, 0))
+    accepted: dict[tuple[str, str], int] = {}
+    for one in work.acceptances.all(audit.id):
+        place = (one.ref.uin, one.ref.agency_id)
+        accepted[place] = max(one.ref.revision, accepted.get(place, 0))
     arrived = {}
     for mark in work.returns.marks(audit.id):
         if mark.state is ReturnState.RECEIVED:
-            place, revision = (mark.ref.uin, mark.ref.agency_id), mark.ref.revision
-            queried = revision <= asked.get(place, 0)
-            arrived[place] = Arrived(mark.kind, revision, queried)
-    return track(audit, arrived, clock().date())
+            place = (mark.ref.uin, mark.ref.agency_id)
+            arrived[place] = Arrived(
+                mark.kind, mark.ref.revision, asked.get(place, 0), accepted.get(place, 0)
+            )
+    tested = {
+        package.agency_id
+        for package in work.packages.all(audit.id)
+        if package.is_test and package.direction == "received"
+    }
+    return track(audit, arrived, clock().date(), tested)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.handover.email_draft import text_draft
 from app.handover.files import reply_file_name, unused, write_file
-from app.handover.reply import reply_draft, reply_email
+from app.handover.reply import reply_email
 from app.services.looked import Looked
 
 
@@ -38,6 +39,6 @@ def write_replies(body: str, refused: Sequence[Looked], to: Path) -> tuple[Path,
             [(each.name, each.sentence) for each in files],
         )
         path = unused(to / reply_file_name(reference, one.agency))
-        write_file(path, reply_draft(email))
+        write_file(path, text_draft(email))
         written.append(path)
     return tuple(written)

@@ -2,55 +2,98 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.analysis.tracker_search import narrow
 from app.analysis.tracking import Cell as Square
-from app.analysis.tracking import CellState, Tracker
+from app.analysis.tracking import CellState, Stage, Tracker
 from app.domain.audits import Agency, Case
-from app.reports.wording import plural
+from app.domain.days import long_day
+from app.ui.models.stages import look_of
 from app.ui.theme.tokens import Tone
 from app.ui.widgets.grid_table import CELL_ROLE, Cell
 from app.ui.widgets.plain import one_line
 
 Index = QModelIndex | QPersistentModelIndex
 
-_CELLS = {
-    CellState.EXPECTED: Cell("not yet", Tone.SECONDARY, "dash"),
-    CellState.RECEIVED: Cell("received", Tone.GOOD, "check"),
-    CellState.NIL: Cell("nil", Tone.TEXT, "circle"),
-    CellState.NOT_ASKED: Cell("not asked", Tone.SECONDARY),
-}
-_QUERIED = Cell("queried", Tone.ACCENT, "question")
-_NOWHERE = Cell("")
-
 
 class TrackerModel(QAbstractTableModel):
-    """The grid of a tracker. The last row and the last column count what is in."""
+    """The grid of a tracker, or a part of it. The last row and column count what is in."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._tracker: Tracker | None = None
         self._cases: tuple[Case, ...] = ()
         self._agencies: tuple[Agency, ...] = ()
         self._grid: list[list[Cell]] = []
+        self._chased: Mapping[str, date] = {}
         self._broken = False
+        self._stage: Stage | None = None
+        self._words = ""
 
-    def set_tracker(self, tracker: Tracker) -> None:
-        """Show a tracker. The same cases and agencies change in place."""
-        cases, agencies = tracker.audit.cases, tracker.audit.agencies
-        same = (cases, agencies) == (self._cases, self._agencies) and bool(self._grid)
+    def set_tracker(self, tracker: Tracker, chased: Mapping[str, date] | None = None) -> None:
+        """Show a tracker. The same cases and agencies change in place.
+
+        ``chased`` has the day on which an agency was reminded last.
+        """
+        self._tracker, self._chased = tracker, chased or {}
+        self._narrow()
+        if self._agencies:
+            last = len(self._agencies) - 1
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+
+    def show(self, *, stage: Stage | None = None, words: str = "") -> None:
+        """Show the rows and columns with a square in a stage, and those that the words name."""
+        self._stage, self._words = stage, words
+        self._narrow()
+
+    def _narrow(self) -> None:
+        tracker = self._tracker
+        if tracker is None:
+            return
+        left = narrow(tracker, self._stage, self._words)
+        same = (left.cases, left.agencies) == (self._cases, self._agencies) and bool(self._grid)
         if not same:
             self.beginResetModel()
-        self._cases, self._agencies = cases, agencies
-        self._grid = _grid(tracker)
+        self._cases, self._agencies = left.cases, left.agencies
+        self._grid = _grid(tracker, left.cases, left.agencies, self._stage) if left.cases else []
         if same:
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
         else:
             self.endResetModel()
 
+    @property
+    def lines(self) -> int:
+        """How many lines the highest title of a column has."""
+        return max((title.count("\n") + 1 for title in self._titles()), default=1)
+
+    def _titles(self) -> list[str]:
+        return [self._title(agency) for agency in self._agencies]
+
+    def _title(self, agency: Agency) -> str:
+        name = one_line(agency.name)
+        title = in_two_lines(name) if self._broken else name
+        day = self._chased.get(agency.id)
+        return f"{title}\n{_chased_on(day)}" if day else title
+
+    def index_of(self, uin: str, agency_id: str) -> QModelIndex:
+        """The square of a case and an agency; no index where it is not shown."""
+        rows = [at for at, case in enumerate(self._cases) if case.uin == uin]
+        columns = [at for at, agency in enumerate(self._agencies) if agency.id == agency_id]
+        return self.index(rows[0], columns[0]) if rows and columns else QModelIndex()
+
     def names(self) -> tuple[str, ...]:
         """The titles of the columns, each on one line."""
-        return (*(one_line(agency.name) for agency in self._agencies), "In")
+        names = []
+        for agency in self._agencies:
+            day, name = self._chased.get(agency.id), one_line(agency.name)
+            names.append(max(name, _chased_on(day), key=len) if day else name)
+        return (*names, "In")
 
     def break_names(self, broken: bool) -> None:
         """Give the names of the agencies on two lines, or on one."""
@@ -96,8 +139,7 @@ class TrackerModel(QAbstractTableModel):
             last = section == len(self._agencies)
             if last:
                 return "In"
-            name = one_line(self._agencies[section].name)
-            return in_two_lines(name) if self._broken else name
+            return self._title(self._agencies[section])
         if section > len(self._cases):
             return None
         head = _case_head(self._cases[section]) if section < len(self._cases) else _TOTAL_HEAD
@@ -110,6 +152,8 @@ class TrackerModel(QAbstractTableModel):
     def _spoken(self, row: int, column: int, cell: Cell) -> str:
         case = f"Case {self._cases[row].label}" if row < len(self._cases) else "All cases"
         agency = self._agencies[column].name if column < len(self._agencies) else "all agencies"
+        if column < len(self._agencies) and (day := self._chased.get(self._agencies[column].id)):
+            agency = f"{agency} ({_chased_on(day)})"
         if cell.text.count("/") == 1 and (row == len(self._cases) or column == len(self._agencies)):
             answered, _, asked = cell.text.partition("/")
             return one_line(f"{case}, {agency}: {answered} of {asked} in")
@@ -132,16 +176,23 @@ def _case_head(case: Case) -> Cell:
     return Cell(case.label or case.uin, detail=case.initials, strong=True)
 
 
-def _grid(tracker: Tracker) -> list[list[Cell]]:
+def _chased_on(day: date) -> str:
+    """ "chased 12 Feb" """
+    number, month, _year = long_day(day).split(" ")
+    return f"chased {number} {month[:3]}"
+
+
+def _grid(
+    tracker: Tracker, cases: tuple[Case, ...], agencies: tuple[Agency, ...], stage: Stage | None
+) -> list[list[Cell]]:
     """Every square, counted once: with 300 cases, asking the tracker row by row takes seconds."""
-    cases, agencies = tracker.audit.cases, tracker.audit.agencies
     rows: list[list[Cell]] = []
     by_agency = [[0, 0] for _ in agencies]
     for case in cases:
         row, answered, asked = [], 0, 0
         for column, agency in enumerate(agencies):
             square = tracker.cell(case.uin, agency.id)
-            row.append(_cell(square))
+            row.append(_cell(square, aside=stage is not None and square.stage is not stage))
             if square.state is not CellState.NOT_ASKED:
                 answered += square.is_in
                 asked += 1
@@ -154,10 +205,13 @@ def _grid(tracker: Tracker) -> list[list[Cell]]:
     return rows
 
 
-def _cell(square: Square) -> Cell:
-    if square.state is CellState.OVERDUE:
-        return Cell(f"{plural(square.days_late, 'day')} late", Tone.ATTENTION, "attention")
-    cell = _QUERIED if square.queried else _CELLS.get(square.state, _NOWHERE)
+def _cell(square: Square, *, aside: bool = False) -> Cell:
+    """A square; one ``aside`` is not what is looked for, and stays quiet beside what is."""
+    word, tone, icon = look_of(square)
+    details = []
+    if square.state is CellState.NIL and square.stage is not Stage.NIL:
+        details.append("nil")
     if square.revision > 1:
-        return Cell(cell.text, cell.tone, cell.icon, detail=f"rev {square.revision}")
-    return cell
+        details.append(f"rev {square.revision}")
+    cell = Cell(word, tone, icon, detail=" ".join(details))
+    return replace(cell, tone=Tone.SECONDARY, icon="") if aside else cell

@@ -89,10 +89,11 @@ class Scene:
 
 def new_scene(folder: Path, *, small: bool = False) -> Scene:
     """A desk that was only just set up; with ``small`` its only tool is that of the tests."""
+    clock = Clock(ISSUED)
     workspace, sheet = set_up_partnership_desk(
-        folder / "workspace", passphrase=PASSPHRASE, clock=lambda: ISSUED, cost=CHEAP
+        folder / "workspace", passphrase=PASSPHRASE, clock=clock, cost=CHEAP
     )
-    clock = Clock(NOW if small else ISSUED)
+    clock.now = NOW if small else ISSUED
     resources = folder if small else resources_folder()
     context = Context(clock=clock, resources=resources, data=lambda: folder / "data")
     if small:

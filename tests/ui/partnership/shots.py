@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,6 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.errors import EscrowNotTestedError
+from app.services.issue_packs import PackState
 from app.ui.frame import DEFAULT, SMALLEST
 from app.ui.pages.partnership.ask_page import AskPage
 from app.ui.pages.partnership.case_page import AgencyPage
@@ -56,12 +58,20 @@ def settle(scene: Scene) -> None:
         QTest.qWait(4)
 
 
+def tracking_shots(scene: Scene, desk: PartnershipDesk) -> Iterator[Shot]:
+    """The screens of tracking, chasing, reading and accepting."""
+    from tests.ui.partnership.shots_tracking import shots_of_tracking  # it needs what is here
+
+    return shots_of_tracking(scene, desk)
+
+
 def shots_of(scene: Scene, desk: PartnershipDesk, kind: str) -> Iterator[Shot]:
     """The screens of a desk, and the way to each."""
     if kind == "new":
         yield "overview", lambda: desk.go("overview")
         yield "settings", lambda: desk.go("settings")
         yield "tools", lambda: desk.go("tools")
+        yield from help_shots(scene, desk)
         return
     for place in ("overview", "cases", "tracker", "findings", "reports", "settings"):
         yield place, lambda place=place: desk.go(place)  # type: ignore[misc]
@@ -138,7 +148,28 @@ def shots_of(scene: Scene, desk: PartnershipDesk, kind: str) -> Iterator[Shot]:
         room.issue()
         page = desk.window.page()
         assert isinstance(page, IssuePage)
+        page.all.click()
         page.lock.setChecked(True)
+
+    def show_stale() -> CasesRoom:
+        """As if the audit had been changed since some packs were issued."""
+        desk.go("cases")
+        settle(scene)
+        room = desk.window.page()
+        assert isinstance(room, CasesRoom)
+        assert room.standing is not None
+        moved = "The due date moved from 9 February 2018 to 16 February 2018."
+        out, never, *rest = room.standing.packs
+        out = replace(out, state=PackState.OUT_OF_DATE, changes=("Case F was added.", moved))
+        never = replace(never, state=PackState.NEVER, at=None)
+        room._show(replace(room.standing, packs=(out, never, *rest)))
+        return room
+
+    def stale() -> None:
+        show_stale()
+
+    def issue_stale() -> None:
+        show_stale().issue()
 
     def issued() -> None:
         issue()
@@ -224,6 +255,8 @@ def shots_of(scene: Scene, desk: PartnershipDesk, kind: str) -> Iterator[Shot]:
         yield "scan-found", names_found
         yield "findings-unfolded", unfolded
         yield "comments", comments
+        yield "cases-out-of-date", stale
+        yield "issue-out-of-date", issue_stale
         yield "issue-refused", refused
         yield "issued", issued
     else:
@@ -240,8 +273,25 @@ def shots_of(scene: Scene, desk: PartnershipDesk, kind: str) -> Iterator[Shot]:
         yield "asked", asked
         yield "queried", queried
         yield "tracker-queried", lambda: desk.go("tracker")
+        yield from tracking_shots(scene, desk)
         yield "agency", receipt
         yield "receipt", receipt_written
+
+
+def help_shots(scene: Scene, desk: PartnershipDesk) -> Iterator[Shot]:
+    """The list of topics, what is found in it, a topic, and the keys."""
+
+    def find(words: str) -> None:
+        desk.help.show_list()
+        settle(scene)
+        desk.help.list.search.set_value(words)
+        desk.help.list.search.edited.emit(words)
+
+    yield "help", lambda: find("")
+    yield "help-found", lambda: find("telephone")
+    yield "help-nothing-found", lambda: find("zebra")
+    yield "help-topic", lambda: desk.help.show_topic("inbox")
+    yield "help-shortcuts", lambda: desk.help.show_topic("keyboard")
 
 
 def shoot(app: QApplication, folder: Path, only: str) -> None:

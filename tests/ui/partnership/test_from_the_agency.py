@@ -38,7 +38,7 @@ def test_a_test_package_and_then_a_reopened_return(issued: Driver) -> None:
     words = issued.words()
     assert "1 test package opened: the way is good." in words
     tracker = issued.go(4, TrackerRoom)
-    assert tracker.model.index(0, 0).data() == "not yet"
+    assert tracker.model.index(0, 0).data() == "test received"
 
     issued.bring_in(first, second)
     tracker = issued.go(4, TrackerRoom)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from app.domain.returns import Answer
 from app.domain.rules import Item, asked_items
-from app.domain.tool import AnswerKind, AuditTool, Meaning, Section
+from app.domain.tool import LONG_TEXTS, AnswerKind, AuditTool, Meaning, Section
 from app.reports.content import answer_words
 from app.ui.pages.partnership.reading import OneReturn
 from app.ui.theme.tokens import Tone, Weight
 from app.ui.widgets.icon_view import IconLine
 
-TEXTS = frozenset({AnswerKind.LONG_TEXT, AnswerKind.SHORT_TEXT, AnswerKind.COLUMNS})
+TEXTS = LONG_TEXTS | {AnswerKind.SHORT_TEXT}
 """Kinds of answers that are written, not chosen."""
 
 _MEANS = {

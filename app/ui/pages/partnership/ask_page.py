@@ -8,18 +8,20 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.domain.rules import Item
+from app.errors import PartnershipAuditError
 from app.handover.email_draft import query_email
-from app.reports.wording import has_number
 from app.services.ask_agency import Asked, ask_agency
+from app.services.mark_question import keep_marks
 from app.ui.pages.partnership.answers import TEXTS, answer_line, answered_sections
 from app.ui.pages.partnership.reading import OneReturn
+from app.ui.pages.partnership.return_rows import item_name
 from app.ui.pages.partnership.room import Floor, Room, Slot
 from app.ui.pages.partnership.send_page import SendPage
 from app.ui.pages.partnership.wording import case_name, case_title
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import primary_button, secondary_button
-from app.ui.widgets.fields import LineField, check_box
+from app.ui.widgets.fields import Debounce, LineField, check_box
 from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.labels import hint, section_title, strong_text
 from app.ui.widgets.small import Rule
@@ -44,7 +46,7 @@ class AskRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
-        title, answer = _title(item), one.received.form.answer(item.key)
+        title, answer = item_name(item), one.received.form.answer(item.key)
         column.addWidget(strong_text(title))
         if item.question.answer not in TEXTS:
             column.addWidget(answer_line(one.audit.tool, item, answer))
@@ -77,6 +79,8 @@ class AskPage(Room):
         title = f"Ask {one.agency.name} about {case_title(one.case)}"
         super().__init__(floor, title, back=f"{one.agency.name} on {case_name(one.case)}")
         self._one, self._draft = one, draft
+        self._later = Debounce(self)
+        self._later.due.connect(self._keep_marks)
         self.sentence.setText(
             "Tick what you ask about: the auditor is led to these questions, with your words "
             "beside them. Do not name anyone."
@@ -130,6 +134,18 @@ class AskPage(Room):
     def _keep(self) -> None:
         draft = self._draft
         draft.who, draft.whole, draft.points = self.who.value(), self.whole.value(), self.points()
+        self._later.touch()
+
+    def leave(self) -> None:
+        """Keep what is ticked and written as marks, so that it is there after a restart too."""
+        self._later.flush()
+
+    def _keep_marks(self) -> None:
+        one, workspace, draft = self._one, self.session.workspace, self._draft
+        whole = {"": draft.whole} if draft.whole.strip() else {}
+        marks = {**whole, **draft.points}
+        place = (one.audit.id, one.agency.id, one.case.uin)
+        self.session.write(lambda: keep_marks(workspace, *place, marks), failed=self.tell)
 
     def points(self) -> dict[str, str]:
         """What is asked, by the place in the form."""
@@ -169,6 +185,7 @@ class AskPage(Room):
     def write_query(self, folder: Path) -> None:
         """Write the query into a folder, and show what is sent with it."""
         one, workspace = self._one, self.session.workspace
+        self._later.drop()  # what is written now is marked no longer
         clock, points = self.session.context.clock, self.points()
         text, who = self.whole.value(), self.who.value()
         self.session.write(
@@ -184,12 +201,17 @@ class AskPage(Room):
                 asked_by=who,
             ),
             self._written,
-            failed=lambda error: self.problem.put_error(error),
+            failed=self._not_written,
             owner=self,
         )
 
+    def _not_written(self, error: PartnershipAuditError) -> None:
+        self.problem.put_error(error)
+        self._later.touch()
+
     def _written(self, asked: Asked) -> None:
         one, floor = self._one, self.floor
+        self._later.drop()
         self._draft.whole, self._draft.points = "", {}
         floor.back()  # what was asked is not asked once more
         floor.open(
@@ -202,19 +224,3 @@ class AskPage(Room):
                 back=f"{one.agency.name} on {case_name(one.case)}",
             )
         )
-
-
-def _title(item: Item) -> str:
-    question = item.question
-    number = question.id if has_number(question) else ""
-    about = ", ".join(
-        filter(
-            None,
-            (
-                question.name,
-                item.part.text if item.part else "",
-                item.person.role if item.person else "",
-            ),
-        )
-    )
-    return " ".join(filter(None, (number, about)))

@@ -9,17 +9,18 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from app.analysis.tracking import Cell, CellState
+from app.analysis.tracking import Cell, CellState, Stage
 from app.domain.audits import Agency, Case
 from app.domain.changes import Topic
 from app.handover.email_draft import receipt_email
 from app.reports.wording import plural
 from app.services.write_receipt import WrittenReceipt, write_receipt
+from app.ui.models.stages import look_of
 from app.ui.pages.partnership.reading import Standing
 from app.ui.pages.partnership.return_page import ReturnPage
 from app.ui.pages.partnership.room import Floor, Room
 from app.ui.pages.partnership.send_page import SendPage
-from app.ui.pages.partnership.wording import brought_in, case_name, case_title
+from app.ui.pages.partnership.wording import brought_in, case_name, case_title, short_day
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.buttons import secondary_button
 from app.ui.widgets.labels import body_text, hint, section_title
@@ -30,7 +31,7 @@ from app.ui.widgets.task_list import Task, TaskList
 class _ReturnsPage(Room):
     """A page that ends with a list of returns."""
 
-    concerns: ClassVar = frozenset({Topic.AUDITS, Topic.RETURNS, Topic.LETTERS})
+    concerns: ClassVar = frozenset({Topic.AUDITS, Topic.RETURNS, Topic.LETTERS, Topic.TRACKING})
 
     def focus_first(self) -> None:
         self.back.setFocus()
@@ -92,6 +93,9 @@ class AgencyPage(_ReturnsPage):
             self.add(button_row(copy, right=False))
         self.receipt = secondary_button("Write a receipt…", icon="check")
         self.receipt.clicked.connect(self._choose_folder)
+        self.chased = hint("")
+        self.chased.hide()
+        self.add(self.chased)
         self.add(
             hint("A receipt tells the agency which returns have arrived, and which are missing."),
             gap_before=Space.S,
@@ -100,6 +104,12 @@ class AgencyPage(_ReturnsPage):
         self._add_returns(
             lambda uin: floor.open(ReturnPage(floor, uin, agency.id, back=agency.name))
         )
+
+    def _show(self, standing: Standing) -> None:
+        super()._show(standing)
+        day = standing.chased.get(self._agency.id)
+        self.chased.setText(f"Chased last on {short_day(day, standing.today)}." if day else "")
+        self.chased.setVisible(day is not None)
 
     def _of(self, standing: Standing) -> list[tuple[str, str, tuple[str, str]]]:
         cases = standing.audit.cases
@@ -150,13 +160,8 @@ def _row(key: str, title: str, cell: Cell) -> Task:
 
 
 def _words(cell: Cell) -> tuple[str, Tone, str]:
-    if cell.state is CellState.OVERDUE:
-        return f"{plural(cell.days_late, 'day')} late", Tone.ATTENTION, "attention"
-    if cell.queried:
-        return "queried", Tone.ACCENT, "question"
-    if cell.state is CellState.RECEIVED:
-        again = f", revision {cell.revision}" if cell.revision > 1 else ""
-        return f"received{again}", Tone.GOOD, "check"
+    word, tone, icon = look_of(cell)
     if cell.state is CellState.NIL:
-        return "not known (nil)", Tone.SECONDARY, "circle"
-    return ("not asked" if cell.state is CellState.NOT_ASKED else "not yet"), Tone.SECONDARY, ""
+        word = "not known (nil)" if cell.stage is Stage.NIL else f"{word}, nil"
+    again = f", revision {cell.revision}" if cell.revision > 1 else ""
+    return f"{word}{again}", tone, icon

@@ -8,6 +8,7 @@ from app.domain.audits import Agency, Case
 from app.domain.changes import Topic
 from app.domain.days import long_day
 from app.reports.wording import listed, plural
+from app.services.issue_packs import PackState
 from app.ui.pages.partnership.case_page import AgencyPage, CasePage
 from app.ui.pages.partnership.issue import IssuePage
 from app.ui.pages.partnership.reading import Standing
@@ -97,6 +98,16 @@ def _packs_banner(standing: Standing) -> Banner:
             f"Still without: {listed(names)}.",
             action="Issue packs",
         )
+    stale = [each.agency.name for each in standing.packs if each.state is PackState.OUT_OF_DATE]
+    if stale:
+        are = "pack is" if len(stale) == 1 else "packs are"
+        return Banner(
+            Tone.ATTENTION,
+            f"{len(stale)} {are} out of date.",
+            f"The audit was changed since. Issue again to: {listed(stale)}. What they have "
+            "answered so far stays.",
+            action="Issue packs again",
+        )
     count = len(standing.to_issue)
     last = long_day(max(standing.issued.values()).date())
     return Banner(
@@ -129,6 +140,9 @@ def _agency_row(standing: Standing, agency: Agency) -> Task:
     text = " · ".join(word for word in words if word.strip())
     if at is not None:
         when = short_day(at.date(), standing.today)
+        if any(p.agency.id == agency.id and p.is_due for p in standing.packs):
+            stale = f"Pack of {when}, out of date"
+            return Task(agency.id, agency.name, text, stale, Tone.ATTENTION, "attention")
         return Task(agency.id, agency.name, text, f"Pack of {when}", Tone.GOOD, "check")
     asked = bool(standing.audit.cases_of(agency.id))
     return Task(agency.id, agency.name, text, "No pack yet" if asked else "Not asked")

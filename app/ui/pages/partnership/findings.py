@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from app.analysis.shares import Share, Spread
 from app.analysis.tracking import Tracker
 from app.domain.changes import NO_CHANGES, Changes, Topic
-from app.domain.tool import AnswerKind, Question
+from app.domain.tool import LONG_TEXTS, Question
 from app.handover.files import write_file
 from app.reports import grade_legend, judgement_bars, share_legend
 from app.reports.wording import spread_words
@@ -32,8 +32,6 @@ from app.ui.widgets.menus import Menu
 from app.ui.widgets.small import Pills
 from app.ui.widgets.surfaces import Card, EmptyState, button_row
 from app.ui.widgets.task_list import Task, TaskList
-
-_TEXTS = {AnswerKind.LONG_TEXT, AnswerKind.COLUMNS}
 
 
 class FindingsRoom(Room):
@@ -145,7 +143,7 @@ class FindingsRoom(Room):
         rows = [
             Task(q.id, q.name, q.text if q.text != q.name else "")
             for q in questions
-            if (q.judgement or q.answer in _TEXTS) and not q.retired
+            if (q.judgement or q.answer in LONG_TEXTS) and not q.retired
         ]
         tasks = TaskList(rows, "In the agencies’ own words")
         tasks.opened.connect(self._open_question)

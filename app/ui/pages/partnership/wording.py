@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from app.analysis.tracking import Overdue, Tracker
+from app.analysis.tracking import Missing, Stage, Tracker
 from app.domain.audits import Audit, Case
 from app.domain.days import long_day
 from app.reports.wording import listed, plural
@@ -88,7 +88,7 @@ def _meeting(audit: Audit, today: date) -> str:
     return f"The meeting is {away(audit.meeting, today)}, on {when}."
 
 
-def who_is_late(late: tuple[Overdue, ...]) -> str:
+def who_is_late(late: tuple[Missing, ...]) -> str:
     """ "Police and Probation are 3 days late with 3 returns." """
     if not late:
         return ""
@@ -100,39 +100,32 @@ def who_is_late(late: tuple[Overdue, ...]) -> str:
     return f"{names} {'is' if len(late) == 1 else 'are'} {days} late with {missing}."
 
 
-def what_is_late(late: tuple[Overdue, ...]) -> str:
+def what_is_late(late: tuple[Missing, ...]) -> str:
     """ "Police: cases B and E. Probation: case C." """
     if len(late) > _NAMED:
         return f"{listed(one.agency.name for one in late)}."
     return " ".join(f"{one.agency.name}: {_cases(one)}." for one in late)
 
 
-def _cases(one: Overdue) -> str:
+def _cases(one: Missing) -> str:
     if len(one.cases) > _SPELT_OUT:
         return f"{len(one.cases)} cases"
     labels = listed(case.label or case.uin for case in one.cases)
     return f"{'case' if len(one.cases) == 1 else 'cases'} {labels}"
 
 
-def reminder(audit: Audit, late: Overdue) -> str:
-    """A message to an agency that is late. It names cases by their letters and nothing else."""
-    return (
-        f"{audit.title} ({audit.reference}): returns still missing\n"
-        "\n"
-        "Dear colleague,\n"
-        "\n"
-        f"the returns of {late.agency.name} for this audit were due on {long_day(audit.due)}, "
-        f"{plural(late.days, 'day')} ago.\n"
-        "\n"
-        f"Still missing: {_cases(late)}.\n"
-        "\n"
-        "If a child and the parents are not known to you, please say so: a nil return counts as "
-        "an answer. Seal the returns in Partnership Audit and send the file to "
-        f"{audit.body.reply_address}.\n"
-        "\n"
-        "Thank you,\n"
-        f"{audit.body.name}\n"
-    )
+def what_waits(standing: Standing) -> dict[str, str]:
+    """What is to be done with what came in, by deed: each in a few words for a button."""
+    counts, found = standing.tracker.stages(), {}
+    again = counts[Stage.ANSWERED] + counts[Stage.REVISED]
+    fresh = counts[Stage.RECEIVED] + counts[Stage.NIL]
+    if again:
+        found["answers"] = "Read what came again" if again > 1 else "Read the answer"
+    if fresh:
+        found["read"] = f"Read {plural(fresh, 'return')}"
+    if standing.to_receipt:
+        found["receipts"] = f"Write {plural(len(standing.to_receipt), 'receipt')}"
+    return found
 
 
 def findings_scope(tracker: Tracker) -> str:
