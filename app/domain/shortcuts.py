@@ -1,4 +1,4 @@
-"""Every key of the auditor's desk that does something by itself: the one list of them.
+"""Every key of the two desks that does something by itself: the one list for each.
 
 The window takes its keys from here, and Help and the user guide show them from here.
 """
@@ -30,6 +30,9 @@ def caps(keys: str) -> tuple[str, ...]:
     return tuple({**_SIGNS, **_NAMES}.get(key, key) for key in keys.split("+"))
 
 
+Shortcuts = tuple[tuple[str, tuple[Shortcut, ...]], ...]
+"""Shortcuts under the place where they hold."""
+
 HELP = Shortcut("help", ("F1",), "Help for the page where you are")
 BACK_FROM_HELP = Shortcut("back from help", ("Esc",), "From Help, back to where you were")
 SEARCH = Shortcut("search", ("Ctrl+F",), "In Help: find a topic")
@@ -46,9 +49,30 @@ UNDO = Shortcut("undo", ("Ctrl+Z",), "Take back the last change in a text")
 REDO = Shortcut("redo", ("Ctrl+Shift+Z",), "Make the change again")
 MARK = Shortcut("mark", ("Ctrl+.",), "Beside an underlined word: what to write instead")
 
-SHORTCUTS = (
+SHORTCUTS: Shortcuts = (
     ("Everywhere", (HELP, BACK_FROM_HELP, SEARCH, LOCK, MOVE, PRESS)),
     ("In the list of cases", (ROWS, OPTIONS)),
     ("In a form", (NEXT, PREVIOUS, LETTERS, CLEAR, UNDO, REDO, MARK)),
 )
-"""The shortcuts under the place where they hold."""
+"""Those of the auditor's desk."""
+
+ROOMS = Shortcut("rooms", ("Ctrl+1", "Ctrl+9"), "Go to the first room at the side, to the ninth")
+BACK = Shortcut("back", ("Alt+Left", "Esc"), "From a page, back to the one it was opened from")
+LINES = Shortcut("lines", ("Up", "Down"), "Go to the row above or below")
+UNFOLD = Shortcut("unfold", ("Right", "Left"), "Unfold a row that shows more, and fold it")
+FIND = Shortcut("find", ("Ctrl+F",), "In Help, the tracker, the address book and all audits: find")
+MARK_TO_ASK = Shortcut("mark to ask", ("M",), "Mark the question to be asked about")
+NEXT_TO_READ = Shortcut("next to read", ("Alt+Right",), "Go on to the next return to be read")
+SQUARE = Shortcut("square", ("Space",), "Turn a square over: asked or not asked")
+STEP_UP = Shortcut("step", ("Alt+Up", "Alt+Down"), "Move the question or the section")
+TAKE_BACK = Shortcut("take back", ("Ctrl+Z",), "Undo the last step, whatever it was")
+DO_AGAIN = Shortcut("do again", ("Ctrl+Y", "Ctrl+Shift+Z"), "Redo it")
+
+PARTNERSHIP_SHORTCUTS: Shortcuts = (
+    ("Everywhere", (HELP, BACK_FROM_HELP, FIND, LOCK, ROOMS, BACK, MOVE, PRESS)),
+    ("In the inbox and the findings", (LINES, UNFOLD)),
+    ("In a return", (MARK_TO_ASK, NEXT_TO_READ)),
+    ("In the grid of who is asked", (SQUARE,)),
+    ("In the editor of an audit tool", (TAKE_BACK, DO_AGAIN, STEP_UP)),
+)
+"""Those of the partnership's desk."""

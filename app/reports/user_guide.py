@@ -54,10 +54,10 @@ def write_user_guide(guide: Guide, target: Path | BinaryIO) -> int:
         FileWriteError: the file could not be written.
     """
     setting = Setting(
-        title="User guide for auditors",
+        title=guide.title,
         author="Partnership Audit",
         marking="",
-        subject="The auditor’s desk of Partnership Audit: from the pack to the sealed returns",
+        subject=guide.subject,
         foot=f"Version {__version__}",
     )
     return into(target, lambda file: Paper(file, setting).write(_story(guide)))
@@ -99,10 +99,9 @@ def _story(guide: Guide) -> Iterator[Flowable]:
 def _front(guide: Guide) -> Iterator[Flowable]:
     yield gap(40)
     yield Para("Partnership Audit", COVER_BODY)
-    yield Para("User guide for auditors", COVER_TITLE)
+    yield Para(guide.title, COVER_TITLE)
     yield Para(
-        "From the pack that you were sent to the returns that you send back. The same texts are in "
-        "the program, under Help: press F1 on any page.",
+        f"{guide.lead} The same texts are in the program, under Help: press F1 on any page.",
         LEAD,
     )
     yield gap(18)
@@ -111,7 +110,8 @@ def _front(guide: Guide) -> Iterator[Flowable]:
         for topic in topics:
             yield ContentsLine(Entry(topic.title, place("topic", topic.id), 1))
     yield gap(14)
-    yield Para(plain("The children, people and agencies in the pictures are invented."), SMALL)
+    if any(topic.picture for topic in guide.topics):
+        yield Para(plain("The children, people and agencies in the pictures are invented."), SMALL)
     yield NextPageTemplate("page")
     yield CondPageBreak(10_000)
 

@@ -15,14 +15,12 @@ from app.domain.help_topics import HelpPart, HelpTopic
 from app.domain.shortcuts import SHORTCUTS
 from app.errors import FileWriteError
 from app.reports import Guide, write_user_guide
-from app.services.help_texts import KEYBOARD, help_topics
-from app.services.write_guide import write_guide
+from app.services.write_guide import guide_of, write_guide
 from tests.pdf import text_of
 
 
 def whole() -> Guide:
-    resources = resources_folder()
-    return Guide(help_topics(resources), resources / "help" / "pictures", SHORTCUTS, KEYBOARD)
+    return guide_of(resources_folder())
 
 
 def written(guide: Guide) -> PdfReader:

@@ -8,7 +8,15 @@ import pytest
 
 from app.bootstrap import resources_folder
 from app.errors import ToolFileError
-from app.services.help_texts import KEYBOARD, help_picture, help_topics
+from app.services.help_texts import (
+    AUDITORS,
+    KEYBOARD,
+    PARTNERSHIP,
+    TROUBLE,
+    HelpTexts,
+    help_picture,
+    help_topics,
+)
 from app.toolfiles.help_topics import parse_help_topic, read_help_topics
 
 GOOD = """
@@ -65,20 +73,26 @@ def test_two_topics_of_one_id_are_refused(tmp_path: Path) -> None:
         read_help_topics(tmp_path)
 
 
-def test_the_topics_that_ship_are_whole() -> None:
+@pytest.mark.parametrize("texts", [AUDITORS, PARTNERSHIP], ids=lambda texts: texts.folder)
+def test_the_topics_that_ship_are_whole(texts: HelpTexts) -> None:
     resources = resources_folder()
-    topics = help_topics(resources)
-    ids = {topic.id for topic in topics}
-    assert KEYBOARD in ids
-    assert len(topics) == len(list((resources / "help" / "topics").iterdir()))
+    topics = help_topics(resources, texts)
+    assert {KEYBOARD, TROUBLE} <= {topic.id for topic in topics}
+    assert len(topics) == len(list((resources / "help" / texts.folder).iterdir()))
+
+
+def test_every_picture_is_shown() -> None:
+    resources = resources_folder()
+    topics = [*help_topics(resources, AUDITORS), *help_topics(resources, PARTNERSHIP)]
     shown = {topic.picture.file for topic in topics if topic.picture}
     pictures = help_picture(resources, "")
-    assert shown == {path.name for path in pictures.iterdir()}, "every picture is shown"
+    assert shown == {path.name for path in pictures.iterdir()}
     assert sum(path.stat().st_size for path in pictures.iterdir()) < 1_200_000
 
 
-def test_sentences_are_short() -> None:
-    for topic in help_topics(resources_folder()):
+@pytest.mark.parametrize("texts", [AUDITORS, PARTNERSHIP], ids=lambda texts: texts.folder)
+def test_sentences_are_short(texts: HelpTexts) -> None:
+    for topic in help_topics(resources_folder(), texts):
         for text in topic.texts():
             for sentence in text.replace("? ", ". ").split(". "):
                 assert len(sentence.split()) <= 34, f"{topic.id}: {sentence}"

@@ -11,8 +11,9 @@ from app.domain.returns import Auditor
 from app.errors import PackLockedError, WrongPassphraseError
 from app.handover.files import read_file, write_file
 from app.services.guard import Guarding
+from app.services.help_texts import AUDITORS
 from app.services.open_pack import open_pack
-from app.services.write_guide import GUIDE_NAME, WrittenGuide
+from app.services.write_guide import WrittenGuide
 from app.ui.frame import DEFAULT
 from app.ui.interview.guard_menu import REASONS
 from app.ui.pages.agency.nil_sheet import nil_sheet
@@ -164,7 +165,7 @@ def _dialogs(visit: Visit, camera: shots.Camera, audit_id: str) -> None:
         desk.open_file(stranger)
         camera.settle()
     with dialogs(visit, "dialog-guide-saved"):
-        desk.help._written(WrittenGuide(Path("Documents") / GUIDE_NAME, 15))
+        desk.help._written(WrittenGuide(Path("Documents") / AUDITORS.guide_name, 15))
     page = desk.audit_page
     assert page is not None
     for uin, name in ((sealed, "sealed"), (nil, "nil")):

@@ -14,8 +14,6 @@ from app.ui.pages.partnership.desk import PartnershipDesk
 from app.ui.pages.partnership.findings import FindingsRoom
 from app.ui.pages.partnership.inbox import InboxRoom
 from app.ui.pages.partnership.settings import SettingsRoom
-from app.ui.pages.partnership.tracker import TrackerRoom
-from app.ui.widgets.banner import Banner
 from tests.ui.gallery.showing import Visit, crashed, dialogs, popup, present
 from tests.ui.partnership.scene import Scene, new_scene, round_scene
 from tests.ui.partnership.shots import settle, shots_of
@@ -54,15 +52,6 @@ def mid_round(visit: Visit, scenes: Scenes) -> None:
     scene = scenes.mid
 
     def more(desk: PartnershipDesk) -> None:
-        desk.go("tracker")
-        settle(scene)
-        room = desk.window.page()
-        assert isinstance(room, TrackerRoom)
-        assert room._standing is not None
-        banner = room.attention.findChild(Banner)
-        assert banner is not None
-        room._remind(banner, room._standing.tracker.overdue())
-        popup(visit, "menu-reminders")
         desk.go("inbox")
         settle(scene)
         inbox = desk.window.page()

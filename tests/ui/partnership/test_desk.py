@@ -75,7 +75,8 @@ def test_the_whole_way(fresh: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
     fresh.click(fresh.page(IssuePage).issue)
     fresh.settle()
     assert fresh.page(IssuePage).title.text() == "2 packs are written"
-    assert len(list((scene.folder / "packs").iterdir())) == 2
+    kinds = sorted(path.suffix for path in (scene.folder / "packs").iterdir())
+    assert kinds == [".eml", ".eml", ".paudit", ".paudit", ".pdf", ".pdf"]
 
     both = package(scene, "Police", "police", [("T-1", full_form()), ("T-2", nil_form())])
     bad = scene.folder / "not a return.paudit"
@@ -135,6 +136,8 @@ def test_a_folder_that_does_not_open_is_named(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "again"))
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     issued.go(2, CasesRoom).issue()
+    assert not issued.page(IssuePage).issue.isEnabled(), "every pack is up to date"
+    issued.click(issued.page(IssuePage).all)
     issued.click(issued.page(IssuePage).issue)
     issued.settle()
     said: list[str] = []
@@ -152,22 +155,6 @@ def test_a_folder_that_does_not_open_is_named(
     issued.click(next(each for each in buttons if each.text() == "Show in folder"))
     assert said[0] == "“again” did not open."
     assert f"It is in {tmp_path}" in said[1]
-
-
-def test_who_is_late_is_reminded_without_a_word_about_a_child(issued: Driver) -> None:
-    path = package(issued.scene, "Police", "one", [("T-1", full_form()), ("T-2", nil_form())])
-    issued.scene.clock.now = issued.scene.clock.now.replace(day=12)
-    issued.bring_in(path)
-    tracker = issued.go(4, TrackerRoom)
-    banner = tracker.attention.first()
-    assert isinstance(banner, Banner)
-    assert banner.sentence.text() == "Health Visiting is 3 days late with 2 returns."
-    assert tracker.model.index(0, 1).data() == "3 days late"
-    issued.click(banner.button)  # type: ignore[arg-type]
-    text = QApplication.clipboard().text()
-    assert "cases A and B" in text
-    assert "JS" not in text
-    assert "T-1" not in text
 
 
 def test_hostile_texts_are_shown_as_they_are(issued: Driver) -> None:

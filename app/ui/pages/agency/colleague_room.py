@@ -30,8 +30,9 @@ from app.ui.pages.agency.done_page import Done
 from app.ui.pages.agency.file_page import FilePage
 from app.ui.pages.agency.hand_over_pages import AskPage, HandOverPage, WordsCard
 from app.ui.pages.agency.overview import AuditView, read_audit
-from app.ui.pages.agency.sealing import SealingRoom, documents_folder
+from app.ui.pages.agency.sealing import SealingRoom
 from app.ui.pages.agency.take_over_page import TakeOverPage
+from app.ui.pages.pdf_file import documents_folder
 from app.ui.session import Session
 
 

@@ -7,58 +7,17 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.audits import Audit, Case
 from app.errors import PartnershipAuditError
 from app.handover.files import form_file_name
 from app.services.print_form import Printed, print_blank_form, print_form
 from app.ui.frame import MainWindow
-from app.ui.messages import Sheet, show_error
-from app.ui.outside import show_outside
-from app.ui.pages.agency.sealing import documents_folder
+from app.ui.messages import show_error
+from app.ui.pages.pdf_file import FileSheet, ask_for_pdf, documents_folder, where_words
 from app.ui.session import Session
 from app.ui.theme.tokens import Tone
-from app.ui.widgets.buttons import Kind
-
-_SUFFIX = ".pdf"
-
-
-class FileSheet(Sheet):
-    """Tells that a file is written, and offers to open it or to show where it is."""
-
-    def __init__(
-        self, parent: QWidget | None, path: Path, sentence: str, text: str, *, icon: str, tone: Tone
-    ) -> None:
-        super().__init__(parent, sentence, text, icon=icon, tone=tone)
-        self.add_button("Close").clicked.connect(self.accept)
-        self.folder = self.add_button("Show in folder")
-        self.folder.clicked.connect(partial(show_outside, path.parent, self))
-        self.read = self.add_button("Open", Kind.PRIMARY, default=True)
-        self.read.clicked.connect(partial(show_outside, path, self))
-
-    def tell(self) -> None:
-        """Show it, and wait until it is closed."""
-        self.fit()
-        self.exec()
-        self.deleteLater()
-
-
-def where_words(path: Path, pages: int) -> str:
-    """ "“form.pdf”, 7 pages, is in Documents." """
-    count = "1 page" if pages == 1 else f"{pages} pages"
-    return f"“{path.name}”, {count}, is in {path.parent}."
-
-
-def ask_for_pdf(parent: QWidget | None, title: str, path: Path) -> Path | None:
-    """Where a PDF goes; None where it was left."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(path), "PDF (*.pdf)")
-    if not chosen:
-        return None
-    found = Path(chosen)
-    named = found.with_name(found.name + _SUFFIX)
-    # Some systems leave the ending to the program; what is there already was not agreed to.
-    return found if found.suffix.lower() == _SUFFIX or named.exists() else named
 
 
 class PrintedSheet(FileSheet):

@@ -23,9 +23,9 @@ from app.services.sent_returns import (
 from app.services.take_over import authors_of
 from app.ui.frame import MainWindow
 from app.ui.messages import show_error
-from app.ui.pages.agency.sealing import documents_folder
 from app.ui.pages.agency.sent_page import SentPage
 from app.ui.pages.agency.sent_return_page import SentReturnPage
+from app.ui.pages.pdf_file import documents_folder
 from app.ui.session import Session
 
 

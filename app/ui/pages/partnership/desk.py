@@ -15,10 +15,13 @@ from app.services.preferences import Look, Whereabouts, keep_whereabouts, look_o
 from app.storage import AuditSummary
 from app.ui.frame import MainWindow
 from app.ui.messages import show_error
+from app.ui.pages.help.pages import HelpListPage, HelpTopicPage
+from app.ui.pages.help.room import HELP
 from app.ui.pages.partnership.agencies import AgenciesRoom
 from app.ui.pages.partnership.audits import AuditsPage
 from app.ui.pages.partnership.cases import CasesRoom
 from app.ui.pages.partnership.findings import FindingsRoom
+from app.ui.pages.partnership.help_room import PartnershipHelp
 from app.ui.pages.partnership.inbox import InboxRoom
 from app.ui.pages.partnership.overview import OverviewRoom
 from app.ui.pages.partnership.reading import Known, read_known
@@ -36,6 +39,7 @@ from app.ui.widgets.navigation import Place
 from app.ui.widgets.plain import one_line
 
 WHO = "Partnership desk"
+SAFE = "Nothing about a child leaves this computer unsealed"
 _TITLES = {
     "overview": "Overview",
     "cases": "Cases and agencies",
@@ -81,6 +85,9 @@ class PartnershipDesk(QObject):
         self._shortcuts: list[QShortcut] = []
         self._menu: Menu | None = None
         self._counts: dict[str, int] = {}
+        self.help = PartnershipHelp(window, session)
+        self.help.shown.connect(self._show_help)
+        self.help.returned.connect(self._return_from_help)
 
     # --- opening and closing ---------------------------------------------------------------------
 
@@ -88,9 +95,11 @@ class PartnershipDesk(QObject):
         """Show the desk, at the place where one was."""
         self.window.set_who(WHO)
         self.window.set_audit_title("")
-        self.window.set_status("Nothing about a child leaves this computer unsealed")
+        self.window.set_status(SAFE)
         self.window.place_chosen.connect(self.go)
         self.session.changed.connect(self._changed)
+        self.window.search_asked.connect(self._find)
+        self.help.begin()
         for number, place in enumerate(_TITLES, start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self.window)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -128,6 +137,10 @@ class PartnershipDesk(QObject):
             room.leave()
             self.window.drop_page(room)
         self._inner, self._rooms = [], {}
+        self.window.search_asked.disconnect(self._find)
+        self.help.close()
+        for page in self.help.pages():
+            self.window.drop_page(page)
         if self._started:
             workspace, where = self.session.workspace, Whereabouts(self.place, self.audit_id)
             self.session.tasks.run(lambda _work: keep_whereabouts(workspace, where))
@@ -153,15 +166,17 @@ class PartnershipDesk(QObject):
 
     def go(self, place: str) -> None:
         """Go to a room. Without an audit there is the overview, where one is defined."""
+        if place == HELP and self._started:
+            self.help.show_list()
         if place not in _TITLES or not self._started:
             return
         if not self.audit_id and place not in _WITHOUT_AUDIT:
             place = "overview"
         self._drop_inner()
         self.place = place
-        self._show_places()
         room = self._room(place)
         self._show(room)
+        self._show_places()
         focus = self.window.focusWidget()
         if focus is None or not (isinstance(focus, NavView) or room.isAncestorOf(focus)):
             room.setFocus()
@@ -219,6 +234,22 @@ class PartnershipDesk(QObject):
             self._counts[place] = waiting
             self._show_places()
 
+    def _find(self) -> None:
+        page = self.window.page()
+        if isinstance(page, Room):
+            page.focus_search()
+
+    def _show_help(self, page: HelpListPage | HelpTopicPage) -> None:
+        """Show a page of Help over where one is, which stays as it is."""
+        self.window.show_page(page)
+        self.window.set_status(SAFE, "Escape goes back to where you were")
+        page.first_control().setFocus()
+
+    def _return_from_help(self, room: Room) -> None:
+        self.window.set_current_place(self.place)
+        self._show(room)
+        room.focus_first()
+
     def _room(self, place: str) -> Room:
         if place not in self._rooms:
             self._rooms[place] = _ROOMS[place](self)
@@ -236,7 +267,9 @@ class PartnershipDesk(QObject):
             for key, title in _TITLES.items()
             if self.audit_id or key in _WITHOUT_AUDIT
         ]
-        self.window.set_places(places, self.place)
+        places.append(Place(HELP, "Help"))
+        in_help = self.window.page() in self.help.pages()
+        self.window.set_places(places, HELP if in_help else self.place)
 
     def _drop_inner(self) -> None:
         inner, self._inner = self._inner, []

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.help_topics import HelpTopic, by_chapter
-from app.domain.shortcuts import BACK_FROM_HELP, SHORTCUTS
+from app.domain.shortcuts import BACK_FROM_HELP, Shortcuts
 from app.ui.interview.guidance import GuidanceNote
-from app.ui.pages.agency.help_blocks import PartView, ShortcutTable, nothing_found
+from app.ui.pages.help.blocks import PartView, ShortcutTable, nothing_found
 from app.ui.theme.tokens import Space
 from app.ui.widgets.buttons import quiet_button, secondary_button
 from app.ui.widgets.fields import LineField
@@ -57,7 +57,7 @@ class HelpListPage(_HelpPage):
     guide_asked = Signal()
     tour_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, tour: bool) -> None:
         super().__init__()
         self._topics: tuple[HelpTopic, ...] = ()
         self.rows: dict[str, TaskRow] = {}
@@ -76,12 +76,18 @@ class HelpListPage(_HelpPage):
         self.guide.clicked.connect(self.guide_asked)
         self.tour = secondary_button("Show the tour again")
         self.tour.clicked.connect(self.tour_asked)
-        self.add(section_title("On paper, and from the beginning"), gap_before=Space.L)
-        self.add(hint("The guide holds all these topics. The tour shows the page of an audit."))
+        words = "The guide holds all these topics."
+        if tour:
+            self.add(section_title("On paper, and from the beginning"), gap_before=Space.L)
+            self.add(hint(f"{words} The tour shows the page of an audit."))
+        else:
+            self.add(section_title("On paper"), gap_before=Space.L)
+            self.add(hint(words))
         buttons = QWidget()
         flow = FlowLayout(buttons, gap=Space.M, row_gap=Space.S)
         flow.addWidget(self.guide)
         flow.addWidget(self.tour)
+        self.tour.setVisible(tour)
         self.add(buttons)
         self.end()
 
@@ -161,7 +167,7 @@ class HelpTopicPage(_HelpPage):
         near: Sequence[HelpTopic],
         *,
         picture: Path | None,
-        shortcuts: bool,
+        shortcuts: Shortcuts = (),
         reports: int | None = None,
     ) -> None:
         super().__init__()
@@ -171,9 +177,8 @@ class HelpTopicPage(_HelpPage):
         self.add(body_text(topic.summary))
         for part in topic.parts:
             self.add(PartView(part), gap_before=Space.M)
-        if shortcuts:
-            for title, some in SHORTCUTS:
-                self.add(ShortcutTable(title, some), gap_before=Space.L)
+        for title, some in shortcuts:
+            self.add(ShortcutTable(title, some), gap_before=Space.L)
         if topic.tips:
             self.add(GuidanceNote(topic.tips, selectable=True), gap_before=Space.M)
         if picture is not None and topic.picture is not None:

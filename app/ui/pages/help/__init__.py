@@ -1,0 +1,1 @@
+"""Help: the same for both desks; each has its own topics."""
