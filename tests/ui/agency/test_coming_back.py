@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from app.domain.audits import Case
@@ -24,7 +24,7 @@ from app.ui.pages.agency.home import HomePage
 from app.ui.pages.agency.sealed_page import SealedPage
 from app.ui.pages.agency.sent_page import SentPage
 from app.ui.pages.agency.surroundings import AUDITS, SENT
-from app.ui.pages.agency.whereabouts import moment_words
+from app.ui.pages.agency.whereabouts import Bookmark, moment_words
 from app.ui.widgets.icon_view import IconLine
 from tests.builders import clock, full_form, nil_form
 from tests.flow.desks import PASSPHRASE
@@ -240,3 +240,17 @@ def test_the_moment_in_words() -> None:
     assert moment_words(at, date(2018, 11, 12)) == "14:02 today"
     assert moment_words(at, date(2018, 12, 3)) == "14:02 on 12 November"
     assert moment_words(at, date(2019, 1, 3)) == "14:02 on 12 November 2018"
+
+
+def test_a_page_that_is_turned_after_the_desk_was_closed_is_not_kept(scene: Scene) -> None:
+    bookmark = Bookmark(scene.session)
+    bookmark.begin(Whereabouts(AUDITS))
+    timer = bookmark.findChild(QTimer)
+    assert timer is not None
+    bookmark.put(SENT, "", "", None)
+    assert timer.isActive()
+    bookmark.close()
+    scene.settle()
+    assert whereabouts_of(scene.session.workspace).place == SENT, "it was kept at once"
+    bookmark.put(AUDITS, "", "", None)
+    assert not timer.isActive(), "it would ring after the worker has ended"

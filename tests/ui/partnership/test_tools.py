@@ -14,13 +14,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.set_up import ToolName
-from app.domain.tool import AuditTool, CommentRule, Condition, Meaning
+from app.domain.tool import Asks, AuditTool, CommentRule, Condition, Meaning, Scale, Section
 from app.services.choose_tool import get_tool
 from app.ui.frame import SMALLEST
 from app.ui.interview.about_page import AboutPage
 from app.ui.interview.question_page import QuestionPage
 from app.ui.pages.partnership.tools.brought_in_page import BroughtInPage
-from app.ui.pages.partnership.tools.checks_form import ChecksForm
+from app.ui.pages.partnership.tools.checks_form import ChecksForm, found_in
 from app.ui.pages.partnership.tools.compare_page import ComparePage
 from app.ui.pages.partnership.tools.editor import ToolEditor
 from app.ui.pages.partnership.tools.library import ToolsRoom
@@ -61,6 +61,26 @@ def editor(desk: Driver, name: ToolName = SECOND, place: str = "") -> ToolEditor
     if place:
         page.go(place, into=True)
     return page
+
+
+def doubtful_tool(tool: AuditTool) -> AuditTool:
+    """The tool with a key taken twice, no reasons asked for, and no short names."""
+
+    def scale(one: Scale) -> Scale:
+        options = (replace(each, key="", definition="", asks=Asks.NOTHING) for each in one.options)
+        first, second, *others = options
+        return replace(one, options=(replace(first, key="K"), replace(second, key="K"), *others))
+
+    def section(one: Section) -> Section:
+        long = "Is there evidence of what was done, by whom, and of what came of it in the end?"
+        questions = (replace(each, short="", text=long) for each in one.questions)
+        return replace(one, questions=tuple(questions))
+
+    return replace(
+        tool,
+        scales=tuple(scale(one) for one in tool.scales),
+        sections=tuple(section(one) for one in tool.sections),
+    )
 
 
 def kept(desk: Driver, name: ToolName = SECOND) -> AuditTool:
@@ -385,6 +405,19 @@ def test_what_the_checks_found_leads_to_its_field(desk: Driver) -> None:
     assert text(page, "definition inadequate").box.hasFocus()
     type_over(desk, text(page, "definition inadequate"), "practice that fails")
     desk.until(lambda: len(page.found) == 1)
+
+
+def test_whatever_the_checks_find_leads_to_a_field_that_is_there(desk: Driver) -> None:
+    page = editor(desk)
+    tool = doubtful_tool(page.bench.tool)
+    assert page.bench.edit(lambda _tool: tool, "make it doubtful", "tool") == ""
+    found = found_in(tool)
+    assert {each.field.split(" ")[0] for each in found} >= {"key", "asks", "definition", "short"}
+    for each in found:
+        page.go(f"{each.place}#{each.field}")
+        assert page.place == each.place
+        assert page.form is not None
+        assert each.field in page.form.fields, each.sentence
 
 
 def test_the_preview_can_be_tried_and_keeps_nothing(desk: Driver) -> None:

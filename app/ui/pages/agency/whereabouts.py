@@ -115,6 +115,11 @@ class Bookmark(QObject):
             self._here = where
             self._later.start()
 
+    def close(self) -> None:
+        """Keep now what is still to be kept, and nothing after: the worker ends with the desk."""
+        self.flush()
+        self._kept = None
+
     def flush(self) -> None:
         """Keep now what is still to be kept."""
         self._later.stop()

@@ -59,6 +59,10 @@ class AgenciesRoom(Room):
         self.add(self.nothing)
         self.end()
 
+    def focus_search(self) -> None:
+        """Put the keyboard into the search."""
+        self.search.box.setFocus()
+
     def focus_first(self) -> None:
         self.new.setFocus()
 

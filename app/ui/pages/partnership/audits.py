@@ -102,6 +102,10 @@ class AuditsPage(Room):
         row.addWidget(self.begin)
         return row
 
+    def focus_search(self) -> None:
+        """Put the keyboard into the search."""
+        self.search.box.setFocus()
+
     def focus_first(self) -> None:
         (self.table if self.model.lines else self.begin).setFocus()
 

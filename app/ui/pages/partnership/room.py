@@ -113,6 +113,9 @@ class Room(ReadingColumn):
         """Put the keyboard where one goes on."""
         self.setFocus()
 
+    def focus_search(self) -> None:
+        """Put the keyboard where one looks for something, in a room that has such a place."""
+
     def read(self, fn: Callable[[], T], done: Callable[[T], object]) -> None:
         """Read something for this room."""
         self.session.read(fn, done, failed=self.tell, owner=self)

@@ -25,18 +25,8 @@ class Found:
     sentence: str
 
 
-_FIELDS_OF_SCALES = (
-    ("the key", "key"),
-    ("asks for no reason", "asks"),
-    ("definition for each grade", "definition"),
-    ("", "means"),
-)
-_FIELDS_OF_QUESTIONS = (
-    ("is never asked", "when"),
-    ("no short name", "short"),
-    ("reports the share", "reported"),
-    ("without room to say", "comment"),
-)
+_IN_FORM = {"retired": "retire", "questions": ""}
+"""What is called otherwise in the form, or has no field of its own there."""
 
 
 def found_in(tool: AuditTool) -> tuple[Found, ...]:
@@ -46,20 +36,11 @@ def found_in(tool: AuditTool) -> tuple[Found, ...]:
 
 def _found(tool: AuditTool, warning: ToolWarning) -> Found:
     if warning.scale:
-        field = _field(_FIELDS_OF_SCALES, warning.sentence)
         options = scale_of(tool, warning.scale).options
-        named = (each for each in options if f"“{each.label}”" in warning.sentence)
-        option = next(named, options[0])
-        return Found(at_scale(warning.scale), f"{field} {option.id}", warning.sentence)
-    if warning.question:
-        field = _field(_FIELDS_OF_QUESTIONS, warning.sentence)
-        return Found(at_question(warning.question), field, warning.sentence)
-    field = "when" if "is never asked" in warning.sentence else ""
-    return Found(at_section(warning.section), field, warning.sentence)
-
-
-def _field(known: tuple[tuple[str, str], ...], sentence: str) -> str:
-    return next((field for words, field in known if words in sentence), "")
+        option = warning.option or next((each.id for each in options), "")
+        return Found(at_scale(warning.scale), f"{warning.field} {option}", warning.sentence)
+    place = at_question(warning.question) if warning.question else at_section(warning.section)
+    return Found(place, _IN_FORM.get(warning.field, warning.field), warning.sentence)
 
 
 class ChecksForm(ToolForm):

@@ -38,7 +38,7 @@ class Workbench(QObject):
         self.taken = opened.taken
         self.history = EditHistory(opened.tool)
         self._kept = opened.tool
-        self._saving = False
+        self._saving = self._leaving = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(SAVE_MS)
@@ -97,14 +97,17 @@ class Workbench(QObject):
             return
         self.history = history
         self.taken |= ids_in(history.tool)
-        self._later.start()
+        self._save_later(SAVE_MS)
         self.changed.emit(place, shape)
 
     # --- saving -----------------------------------------------------------------------------------
 
     def save(self, *, last: bool = False) -> None:
-        """Save now what is not saved yet; ``last`` also while an earlier state is being saved."""
+        """Save now what is not saved yet; ``last`` also while an earlier state is being saved, and
+        nothing after: the worker may end with the desk.
+        """
         self._later.stop()
+        self._leaving = self._leaving or last
         if self.is_saved or self.read_only or (self._saving and not last):
             return
         self._saving = True
@@ -116,6 +119,10 @@ class Workbench(QObject):
             owner=self,
         )
 
+    def _save_later(self, delay: int) -> None:
+        if not self._leaving:
+            self._later.start(delay)
+
     def _was_saved(self, kept: KeptTool) -> None:
         self._saving = False
         self._kept = kept.tool
@@ -123,7 +130,7 @@ class Workbench(QObject):
             self._go_on_as(kept.tool.version)
         self.saved.emit(kept)
         if not self.is_saved:
-            self._later.start(SAVE_MS)
+            self._save_later(SAVE_MS)
 
     def _go_on_as(self, version: int) -> None:
         """An audit asks with what was edited: from here on it is another version, its steps too."""
@@ -138,7 +145,7 @@ class Workbench(QObject):
 
     def _not_saved(self, error: PartnershipAuditError) -> None:
         self._saving = False
-        self._later.start(RETRY_MS)
+        self._save_later(RETRY_MS)
         self.failed.emit(error.sentence)
 
 
