@@ -34,6 +34,10 @@ class AnswerKind(StrEnum):
     COLUMNS = "columns"  # each part is a column of long text
 
 
+LONG_TEXTS = frozenset((AnswerKind.LONG_TEXT, AnswerKind.COLUMNS))
+"""Kinds of answers in the agency's own words."""
+
+
 class Meaning(StrEnum):
     """Which end of a scale an option stands at."""
 

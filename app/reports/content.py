@@ -16,9 +16,8 @@ from app.domain.audits import Agency, Audit, Case
 from app.domain.days import long_day
 from app.domain.returns import Answer, Form, Return, ReturnKind
 from app.domain.rules import Item, asked_items
-from app.domain.tool import AnswerKind, AuditTool, Meaning, Option, Question
+from app.domain.tool import LONG_TEXTS, AnswerKind, AuditTool, Meaning, Option, Question
 
-_TEXTS = {AnswerKind.LONG_TEXT, AnswerKind.COLUMNS}
 _OPTIONS = {AnswerKind.CHOICE, AnswerKind.SEVERAL, AnswerKind.MATRIX}
 
 
@@ -114,7 +113,7 @@ class AuditReport:
             question
             for section in self.audit.tool.sections
             for question in section.questions
-            if question.answer in _TEXTS and not question.retired
+            if question.answer in LONG_TEXTS and not question.retired
         )
 
     @cached_property
@@ -176,7 +175,7 @@ def _comment(tool: AuditTool, case: Case, agency: Agency, item: Item, answer: An
     if item.person:
         about.append(item.person.role)
     words = answer_words(tool, item.question, answer)
-    long_text = item.question.answer in _TEXTS
+    long_text = item.question.answer in LONG_TEXTS
     texts = [answer.text if long_text else "", answer.comment]
     return Comment(
         case=case,

@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from reportlab.platypus import Flowable
 
-from app.domain.tool import AnswerKind, Asks, AuditTool, CommentRule, Option, Question, Section
+from app.domain.tool import (
+    LONG_TEXTS,
+    AnswerKind,
+    Asks,
+    AuditTool,
+    CommentRule,
+    Option,
+    Question,
+    Section,
+)
 from app.reports.blocks import bullet, gap
 from app.reports.form_rows import (
     ANSWER_NOTE,
@@ -24,7 +33,6 @@ from app.reports.paper import BODY, H3, NOTE, Para, place
 from app.reports.text import plain
 
 _PEOPLE = 4
-_TEXTS = {AnswerKind.LONG_TEXT, AnswerKind.COLUMNS}
 _CHOICES = {AnswerKind.CHOICE, AnswerKind.SEVERAL, AnswerKind.MATRIX}
 
 
@@ -59,7 +67,7 @@ def _blocks(tool: AuditTool, section: Section, explained: set[str]) -> Iterator[
     for question in section.questions:
         if question.retired:
             continue
-        if question.answer in _TEXTS and not question.per_person:
+        if question.answer in LONG_TEXTS and not question.per_person:
             if made := rows.take():
                 yield made
             yield list(_text(tool, question))
@@ -203,7 +211,7 @@ def _number_note(question: Question) -> str:
 
 def _comment(tool: AuditTool, question: Question, *, most: int = 5) -> Iterator[Flowable]:
     """Lines for the comment, with the question's own prompt over them."""
-    if question.answer in {AnswerKind.SHORT_TEXT, *_TEXTS}:
+    if question.answer in {AnswerKind.SHORT_TEXT, *LONG_TEXTS}:
         return
     asks = any(option.asks is not Asks.NOTHING for option in tool.scale(question).options)
     count = {

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 from app.domain.authorship import authors_at, authors_words
 from app.domain.returns import Answer, Form
 from app.domain.rules import Item, asked_sections, in_force, question_items
-from app.domain.tool import AnswerKind, AuditTool, Question, Section
+from app.domain.tool import LONG_TEXTS, AnswerKind, AuditTool, Question, Section
 from app.reports.blocks import Hairlines, gap
 from app.reports.form_rows import (
     ANSWER,
@@ -28,7 +28,6 @@ from app.reports.paper import BODY, CELL, CELL_QUIET, H3, NOTE, Para, place
 from app.reports.text import plain
 
 NOT_ANSWERED = "Not answered"
-_TEXTS = {AnswerKind.LONG_TEXT, AnswerKind.COLUMNS}
 _MOST_LINES = 30
 _HEADS = ("Question", "Answer and comment")
 
@@ -74,7 +73,7 @@ def _blocks(sheet: Sheet, section: Section, form: Form) -> Iterator[Sequence[Flo
         if not items and not question.per_person:
             continue
         by = _by(sheet, items, form)
-        if question.answer in _TEXTS and not question.per_person:
+        if question.answer in LONG_TEXTS and not question.per_person:
             if made := rows.take():
                 yield made
             yield list(_text(question, own, form, by))

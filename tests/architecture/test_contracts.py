@@ -20,6 +20,8 @@ PLANTED = [
     ("app/services/planted.py", "import sqlalchemy", "The database only in storage"),
     ("app/storage/planted.py", "import reportlab", "ReportLab only in the reports"),
     ("app/services/planted.py", "import cryptography", "Cryptography only in sealing"),
+    ("app/services/planted.py", "import openpyxl", "Spreadsheets only in the tool files"),
+    ("app/services/planted.py", "import filelock", "Locks on files only in storage"),
 ]
 
 
