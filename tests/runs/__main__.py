@@ -1,23 +1,30 @@
-"""``python -m tests.runs keyboard|mouse DIR``: a whole run in a real window, with its pictures."""
+"""A whole run in a real window, with its pictures.
+
+``python -m tests.runs keyboard|mouse DIR`` is the agency's;
+``python -m tests.runs partnership DIR`` is the partnership's, with the mouse, and keys for texts.
+"""
 
 from __future__ import annotations
 
 import argparse
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from tests.runs.display import missing, virtual_display
-from tests.runs.stage import set_stage
+from tests.runs.partnership_stage import PartnershipStage, set_partnership_stage
+from tests.runs.stage import Stage, set_stage
 
 _WIDTH, _HEIGHT = 1400, 900
+PARTNERSHIP = "partnership"
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run, write the journal, print what was proved. 0 where everything holds."""
     parser = argparse.ArgumentParser(prog="python -m tests.runs", description=__doc__)
-    parser.add_argument("hands", choices=("keyboard", "mouse"))
+    parser.add_argument("hands", choices=("keyboard", "mouse", PARTNERSHIP))
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--agency", default="health-visiting")
     parser.add_argument(
@@ -31,12 +38,17 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     folder = wanted.folder.resolve()
     _make_room(folder)
-    stage = set_stage(folder / "stage", wanted.agency)
+    of_partnership = wanted.hands == PARTNERSHIP
+    set_up: Callable[[Path], Stage | PartnershipStage]
+    set_up = set_partnership_stage if of_partnership else partial(set_stage, agency=wanted.agency)
+    stage = set_up(folder / "stage")
     with virtual_display(_WIDTH, _HEIGHT):
-        from tests.runs.window import Look, run  # the display must be there before Qt is
+        # The display must be there before Qt is.
+        from tests.runs.plays import play_of
+        from tests.runs.window import Look, run
 
         look = Look(_WIDTH, _HEIGHT, wanted.scale, wanted.dark)
-        return run(stage, folder, wanted.hands, look)
+        return run(play_of(stage), folder, "mouse" if of_partnership else wanted.hands, look)
 
 
 def _make_room(folder: Path) -> None:

@@ -45,16 +45,20 @@ class Hands(ABC):
         """To the next page of the form, or ``Back``."""
 
     @abstractmethod
-    def choose_file(self, name: str) -> None:
-        """Give the file dialog the name of a file."""
+    def choose_file(self, name: str, agree: str = "Open") -> None:
+        """Give the file dialog the name of a file; ``agree`` is its button."""
 
     @abstractmethod
     def skip_tour(self) -> None:
         """Send the tour away."""
 
     def write(self, box: Finder, text: str, what: str) -> None:
-        """Type a text into an empty box, and see that every letter arrived."""
+        """Type a text in place of what is in a box, and see that every letter arrived."""
         self.reach(box, what)
+        if self.eyes.look(lambda: finders.content(box())):
+            self.attend()
+            xdotool("key", "ctrl+a")
+            self.tally.keys += 1
         self.type(text)
         self.eyes.wait(lambda: finders.content(box()) == text, f"the whole text in {what}")
 

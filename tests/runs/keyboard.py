@@ -61,7 +61,8 @@ class Keyboard(Hands):
     def turn_page(self, way: str) -> None:
         self.key("alt+Left" if way == "Back" else "alt+Right")
 
-    def choose_file(self, name: str) -> None:
+    def choose_file(self, name: str, agree: str = "Open") -> None:
+        del agree  # Enter is enough
         self.write(finders.path_box, name, "the box for the file’s name")
         self.key("Return")
 

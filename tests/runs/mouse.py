@@ -58,12 +58,12 @@ class Mouse(Hands):
         names = ("Back",) if way == "Back" else ("Continue", "Next case")
         self._click(finders.button(*names), names[0])
 
-    def choose_file(self, name: str) -> None:
+    def choose_file(self, name: str, agree: str = "Open") -> None:
         self.write(finders.path_box, name, "the box for the file’s name")
-        self._click(finders.button("Open"), "Open")
+        self._click(finders.button(agree), agree)
         if not self.eyes.sees(lambda: finders.path_box() is None, 1):
             # The first click only closed the list of what could be meant.
-            self._click(finders.button("Open"), "Open")
+            self._click(finders.button(agree), agree)
 
     def skip_tour(self) -> None:
         self._click(finders.button("Skip tour", "Done"), "Skip tour")

@@ -53,12 +53,7 @@ class Stage:
 
 def set_stage(folder: Path, agency: str) -> Stage:
     """Issue the sample's packs into a folder, and make that folder the home of this process."""
-    home = folder / "home"
-    for name in ("Documents", "Downloads"):
-        (home / name).mkdir(parents=True)
-    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
-        os.environ.pop(name, None)
-    os.environ["HOME"] = str(home)
+    home = make_home(folder)
     context = build_context()
     partnership, sheet = set_up_partnership_desk(
         folder / "partnership", passphrase=PASSPHRASE, clock=lambda: _ISSUED, cost=CHEAP
@@ -69,7 +64,7 @@ def set_stage(folder: Path, agency: str) -> Stage:
         issued = issue_packs(partnership, audit.id, folder / "packs", clock=lambda: _ISSUED)
     sent = next(each.path for each in issued.packs if each.agency.id == agency)
     pack = Path(shutil.copy(sent, home / "Downloads"))
-    return Stage(folder, audit, agency, pack, _answers(context, audit, agency), _clock())
+    return Stage(folder, audit, agency, pack, _answers(context, audit, agency), clock_from(_BEGUN))
 
 
 def _answers(context: Context, audit: Audit, agency: str) -> dict[str, Form]:
@@ -81,7 +76,18 @@ def _answers(context: Context, audit: Audit, agency: str) -> dict[str, Form]:
     return found
 
 
-def _clock() -> Clock:
+def make_home(folder: Path) -> Path:
+    """An empty home of this process in a folder."""
+    home = folder / "home"
+    for name in ("Documents", "Downloads"):
+        (home / name).mkdir(parents=True)
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        os.environ.pop(name, None)
+    os.environ["HOME"] = str(home)
+    return home
+
+
+def clock_from(day: datetime) -> Clock:
     """A clock that goes on from a day in the sample's year, so that nothing is years overdue."""
     began = datetime.now(UTC)
-    return lambda: _BEGUN + (datetime.now(UTC) - began)
+    return lambda: day + (datetime.now(UTC) - began)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from app.services.context import WindowRequest
+from app.services.context import Context, WindowRequest
 from app.ui.application import Program, start
 from app.ui.garbage import GarbageCollector
 from app.ui.theme import Scheme, apply_theme
@@ -19,11 +21,27 @@ from tests.runs.display import xdotool
 from tests.runs.eyes import Eyes
 from tests.runs.hands import Hands
 from tests.runs.journal import Journal
-from tests.runs.journey import Journey
 from tests.runs.keyboard import Keyboard
 from tests.runs.mouse import Mouse
-from tests.runs.proof import Proof, prove
-from tests.runs.stage import Stage
+from tests.runs.proof import Proof
+
+
+@dataclass(frozen=True)
+class Play:
+    """What is played: on which stage, which way, and what must have come of it."""
+
+    name: str
+    context: Context
+    way: Callable[[Eyes, Hands, Journal], Way]
+    prove: Callable[[], list[Proof]]
+
+
+class Way(Protocol):
+    """The way of a person through the program."""
+
+    def go(self) -> None:
+        """Go it."""
+
 
 _HANDS: dict[str, type[Hands]] = {"keyboard": Keyboard, "mouse": Mouse}
 
@@ -41,7 +59,7 @@ class Look:
         return f"{'dark, ' if self.dark else ''}{self.percent} %"
 
 
-def run(stage: Stage, folder: Path, kind: str, look: Look) -> int:
+def run(play: Play, folder: Path, kind: str, look: Look) -> int:
     """Do the whole run, prove what came of it, and write the journal. The exit code."""
     said: list[str] = []
 
@@ -50,7 +68,7 @@ def run(stage: Stage, folder: Path, kind: str, look: Look) -> int:
 
     qInstallMessageHandler(hear)
     xdotool("mousemove", str(look.width - 1), str(look.height - 1))  # away from the controls
-    app, program = start(WindowRequest(), stage.context())
+    app, program = start(WindowRequest(), play.context)
     _dress(app, program, look)
     collector = GarbageCollector(program)
     program.desk_opened.connect(collector.keep_soon)
@@ -63,7 +81,7 @@ def run(stage: Stage, folder: Path, kind: str, look: Look) -> int:
     journal = Journal(folder, eyes)
     hands = _HANDS[kind](eyes, journal.tally)
     driver = threading.Thread(
-        target=_drive, args=(Journey(stage, eyes, hands, journal), journal, failures), name="driver"
+        target=_drive, args=(play.way(eyes, hands, journal), journal, failures), name="driver"
     )
     driver.start()
     app.exec()
@@ -72,9 +90,9 @@ def run(stage: Stage, folder: Path, kind: str, look: Look) -> int:
     collector.stop()
 
     proofs = [Proof("the run came to its end without a failure", not failures)]
-    proofs += prove(stage) if not failures else []
+    proofs += play.prove() if not failures else []
     journal.remarks += [*dict.fromkeys(said), *failures]
-    journal.write(f"A run by {hands.name} alone: {stage.agency}, {look}", list(map(str, proofs)))
+    journal.write(f"A run by {hands.name}: {play.name}, {look}", list(map(str, proofs)))
     for line in (*failures, *map(str, proofs)):
         print(line)
     print(journal.summary())
@@ -90,9 +108,9 @@ def _dress(app: QApplication, program: Program, look: Look) -> None:
     xdotool("windowsize", window, str(look.width), str(look.height))
 
 
-def _drive(journey: Journey, journal: Journal, failures: list[str]) -> None:
+def _drive(way: Way, journal: Journal, failures: list[str]) -> None:
     try:
-        journey.go()
+        way.go()
     except Exception:  # told with the proofs, and the window is closed
         failures.append(traceback.format_exc())
         journal.picture("where it stopped")
