@@ -336,6 +336,9 @@ def other_tools(camera: Camera, audit_id: str, name: str, steps: tuple[str, ...]
 TOOLS = (
     ("practice-grading", "grading", ("G1", "P1")),
     ("organisation-self-assessment", "organisation", ()),
+    ("neglect", "neglect", ("F1",)),
+    ("domestic-abuse", "domestic-abuse", ("V2",)),
+    ("criminal-exploitation", "exploitation", ("P1",)),
 )
 
 
