@@ -4,6 +4,7 @@ from benchmarks import (
     cold_start,
     count_findings,
     import_packages,
+    tracker_grid,
     typing_and_turning,
     write_reports,
 )
@@ -15,5 +16,6 @@ if __name__ == "__main__":
         write_reports,
         cold_start,
         typing_and_turning,
+        tracker_grid,
     ):
         benchmark.main()
