@@ -172,7 +172,7 @@ def _open_or_set_up(
 def _cell_text(cell: Cell) -> str:
     if cell.state is CellState.OVERDUE:
         return f"{cell.days_late} {'day' if cell.days_late == 1 else 'days'} late"
-    words = "queried" if cell.queried else cell.state.value
+    words = cell.stage.value
     return f"{words} rev {cell.revision}" if cell.revision > 1 else words
 
 

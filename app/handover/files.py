@@ -25,6 +25,16 @@ def pack_file_name(audit: Audit, agency: Agency) -> str:
     return _file_name(f"{audit.reference} audit pack for {agency.name}")
 
 
+def pack_draft_name(audit: Audit, agency: Agency) -> str:
+    """The name of the draft of the e-mail that carries a pack."""
+    return _file_name(f"{audit.reference} e-mail to {agency.name}", ".eml")
+
+
+def pack_letter_name(audit: Audit, agency: Agency) -> str:
+    """The name of the letter that goes by post, apart from the pack."""
+    return _file_name(f"{audit.reference} letter to {agency.name}", ".pdf")
+
+
 def package_file_name(audit: Audit, agency: Agency, cases: int, revision: int) -> str:
     """The name of a return package: which audit, from whom, how many cases."""
     count = "1 case" if cases == 1 else f"{cases} cases"
@@ -50,6 +60,16 @@ def receipt_file_name(audit: Audit, agency: Agency) -> str:
 def reply_file_name(reference: str, agency: str) -> str:
     """The name of a draft reply to an agency: which audit, to whom."""
     return _file_name(f"{reference} reply to {agency}", ".eml")
+
+
+def chaser_file_name(audit: Audit, agency: Agency) -> str:
+    """The name of a draft that reminds an agency: which audit, to whom."""
+    return _file_name(f"{audit.reference} reminder to {agency.name}", ".eml")
+
+
+def chaser_letter_name(audit: Audit, agency: Agency) -> str:
+    """The name of the same as a letter."""
+    return _file_name(f"{audit.reference} reminder letter to {agency.name}", ".pdf")
 
 
 def request_file_name(audit: Audit, agency: Agency) -> str:

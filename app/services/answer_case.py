@@ -41,6 +41,15 @@ class HandedOverError(FlowError):
     )
 
 
+class NoLongerAskedError(FlowError):
+    """A form would have been changed of a case that a later pack took away."""
+
+    sentence = (
+        "The partnership has taken this case out of the audit, so nothing was changed in it. "
+        "What was written on it is kept here, and is not sealed."
+    )
+
+
 class ReasonMissingError(FlowError):
     """A sealed return would have been reopened without saying why."""
 
@@ -107,7 +116,21 @@ def forms_of(workspace: Workspace, audit_id: str) -> tuple[CaseForm, ...]:
                 key=lambda ret: ret.ref.revision,
             )
         }
-    return tuple(_case_form(audit, case, drafts.get(case.uin)) for case in audit.cases)
+    asked = audit.cases_of(audit.agencies[0].id)
+    return tuple(_case_form(audit, case, drafts.get(case.uin)) for case in asked)
+
+
+def no_longer_asked(workspace: Workspace, audit_id: str) -> tuple[CaseForm, ...]:
+    """The cases that a later pack took away, of which something was written here."""
+    require_desk(workspace, Desk.AGENCY)
+    with workspace.work() as work:
+        audit = work.audits.get(audit_id)
+        agency_id = audit.agencies[0].id
+        gone = [case for case in audit.cases if (case.uin, agency_id) in audit.not_asked]
+        return tuple(
+            _case_form(audit, case, work.returns.latest(audit_id, agency_id, case.uin))
+            for case in gone
+        )
 
 
 def form_of(workspace: Workspace, audit_id: str, uin: str) -> CaseForm:
@@ -272,6 +295,8 @@ def _case_form(audit: Audit, case: Case, found: Return | None) -> CaseForm:
 
 
 def _require_draft(case_form: CaseForm) -> None:
+    if (case_form.ref.uin, case_form.ref.agency_id) in case_form.audit.not_asked:
+        raise NoLongerAskedError
     if case_form.state is ReturnState.HANDED_OVER:
         raise HandedOverError
     if case_form.state is not ReturnState.DRAFT:

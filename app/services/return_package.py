@@ -8,13 +8,14 @@ from pathlib import Path
 
 from app.domain.audits import Audit
 from app.errors import NotFoundError
-from app.handover.files import TEXT_EXTENSION, unused, write_file
+from app.handover.files import TEXT_EXTENSION, unused
 from app.sealing.clear import FORMAT, RETURN_PACKAGE
 from app.sealing.documents import v1
 from app.sealing.packages import seal_package
 from app.services.clear_part import clear_part
 from app.services.endorsements import endorsements_of
 from app.services.set_up_desk import encryption_identity, signing_key
+from app.services.taken_back import NewFiles
 from app.storage import Clock, StoredPackage, Work
 
 
@@ -23,6 +24,7 @@ def write_package(
     audit: Audit,
     returns: Sequence[v1.ReturnV1],
     place: Path,
+    files: NewFiles,
     *,
     clock: Clock,
     armored: bool,
@@ -73,5 +75,5 @@ def write_package(
         ),
         {ret.uin: ret.revision for ret in returns},
     )
-    write_file(path, content)  # last: what fails before leaves no file
+    files.write(path, content)  # last: what fails before leaves no file
     return path

@@ -33,9 +33,7 @@ workspace: Final = Table(  # one row; ``id`` and ``desk`` stay as they are in ev
     Column("made", Moment, nullable=False),
 )
 
-settings: Final = Table(
-    "settings", metadata, Column("name", Text, primary_key=True), text("value")
-)
+settings: Final = Table("settings", metadata, Column("name", Text, primary_key=True), text("value"))
 
 own_keys: Final = Table(
     "own_keys",

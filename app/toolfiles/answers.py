@@ -99,6 +99,12 @@ def check_answers(tool: AuditTool, form: Form, file_name: str) -> None:
         raise error_at(fault, {}, file_name)
 
 
+def misfits(tool: AuditTool, form: Form) -> frozenset[str]:
+    """The places of a form whose answers have no place in a tool, or that it can't take."""
+    paths = (fault.path for fault in _fit_faults(tool, form))
+    return frozenset(str(path[1]) for path in paths if len(path) > 1)
+
+
 def _file_faults(file: AnswersFile) -> Iterator[Fault]:
     if not is_uin(file.uin):
         yield Fault(("uin",), "expected the UIN of a case, as it is on the case list")

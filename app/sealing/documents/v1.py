@@ -83,13 +83,16 @@ class PackV1(Strict, frozen=True):
 class PackFileV1(Strict, frozen=True):
     """What a pack's envelope signs: the clear part and the body, locked or not.
 
-    ``locked`` is the body as an armoured age file for a passphrase.
+    ``locked`` is the body as an armoured age file for a passphrase. ``number`` counts the packs
+    that an agency was issued for the audit: a later one takes the place of an earlier one. A
+    first pack does not name it, so that it is read by every version of the program.
     """
 
     format: int
     clear: ClearPart
     body: msgspec.Raw = msgspec.Raw(b"")
     locked: str = ""
+    number: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] = 1
 
 
 class AnswerV1(Strict, frozen=True):

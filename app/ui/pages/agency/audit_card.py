@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from app.ui.pages.agency.case_list import handed_over_words, task_of
 from app.ui.pages.agency.next_step import Act, next_step
 from app.ui.pages.agency.overview import SHUT, AuditView, CaseLine, Stand
+from app.ui.pages.agency.pack_news_notice import news_words
 from app.ui.pages.agency.sender import SenderWords
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.buttons import Button, Kind, quiet_button
@@ -50,6 +51,9 @@ class AuditCard(Card):
         self.body.addSpacing(Space.S)
         self.due = IconLine("clock", "", Tone.TEXT)
         self.body.addWidget(self.due)
+        self.news = IconLine("info", "", Tone.ACCENT)
+        self.news.hide()
+        self.body.addWidget(self.news)
         self.body.addSpacing(Space.M)
         self.bar = ProgressBar("Cases ready")
         self.ready = caption("")
@@ -92,6 +96,11 @@ class AuditCard(Card):
         tone, icon = (Tone.ATTENTION, "attention") if late else (Tone.TEXT, "clock")
         due = view.due_words(today)
         self.due.set(icon, due[0].upper() + due[1:], tone)
+        self.news.setVisible(view.news is not None)
+        if view.news is not None:
+            again = bool(view.news.look_again)
+            tone, icon = (Tone.ATTENTION, "attention") if again else (Tone.ACCENT, "info")
+            self.news.set(icon, news_words(view.news), tone)
         self.bar.set(view.ready, len(view.here))
         self.ready.setText(ready_words(view))
         self._step = next_step(view)

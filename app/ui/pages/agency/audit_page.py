@@ -12,6 +12,8 @@ from app.ui.pages.agency.case_list import CaseList
 from app.ui.pages.agency.letters_notice import LettersNotice
 from app.ui.pages.agency.next_case import case_to_rest_on
 from app.ui.pages.agency.overview import AuditView
+from app.ui.pages.agency.own_words import OwnWords
+from app.ui.pages.agency.pack_news_notice import PackNewsNotice
 from app.ui.pages.agency.route_line import RouteLine
 from app.ui.pages.agency.sender import SenderWords
 from app.ui.theme.tokens import Space, Tone
@@ -26,7 +28,7 @@ from app.ui.widgets.surfaces import ReadingColumn, button_row
 class AuditPage(ReadingColumn):
     """``cases`` sends what is wanted of a case; ``seal_asked``, ``blank_asked`` for a form to fill
     in by hand; ``nil_for_all_asked``; ``undo_asked`` of the notice; ``compared`` the words;
-    ``query_asked(UIN)`` to read what the partnership asks.
+    ``query_asked(UIN)`` to read what the partnership asks; ``news_read`` what a pack changed.
     """
 
     seal_asked = Signal()
@@ -36,6 +38,7 @@ class AuditPage(ReadingColumn):
     colleague_asked = Signal()
     compared = Signal()
     query_asked = Signal(str)
+    news_read = Signal()
 
     def __init__(self, view: AuditView, today: date) -> None:
         super().__init__()
@@ -50,6 +53,9 @@ class AuditPage(ReadingColumn):
         self.back_here = IconLine("check", "", Tone.SECONDARY)
         self.back_here.hide()
         self.add(self.back_here)
+        self.changed = PackNewsNotice()
+        self.changed.read.connect(self.news_read)
+        self.add(self.changed)
         self.letters = LettersNotice()
         self.letters.query_asked.connect(self.query_asked)
         self.add(self.letters)
@@ -85,6 +91,7 @@ class AuditPage(ReadingColumn):
         self.words = SenderWords(view.audit.body, view.sender)
         self.words.compared.connect(self.compared)
         self.add(self.words, gap_before=Space.L)
+        self.add(OwnWords(view.audit.body, view.own_words), gap_before=Space.M)
         self.end()
         self.show_audit(view, today)
 
@@ -95,6 +102,7 @@ class AuditPage(ReadingColumn):
         self.title.setText(audit.title)
         due = view.due_words(today)
         self.sentence.setText(f"{ready_words(view)}, {due}.")
+        self.changed.set(view)
         self.letters.set(view)
         self.cases.set_lines(view.lines)
         count = len(view.untouched)

@@ -102,6 +102,7 @@ class AuditRoom(QObject):
         page.undo_asked.connect(page.forget)
         page.nil_for_all_asked.connect(lambda: deeds.mark_all_nil(now()))
         page.compared.connect(partial(deeds.keep_compared, view.audit.id))
+        page.news_read.connect(partial(deeds.dismiss_news, view.audit.id))
         page.query_asked.connect(partial(self.query_asked.emit, view.audit.id))
         page.colleague_asked.connect(lambda: colleagues.ask(now()))
         page.route.asked.connect(lambda: self._route.begin(now()))

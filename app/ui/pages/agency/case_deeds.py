@@ -21,6 +21,7 @@ from app.services.answer_case import (
     take_back_nil,
 )
 from app.services.compare_words import keep_compared
+from app.services.pack_news import dismiss_news
 from app.ui.frame import MainWindow
 from app.ui.interview.wording import case_title
 from app.ui.messages import show_error
@@ -106,6 +107,10 @@ class CaseDeeds(QObject):
         """Remember that the words of an audit's sender were compared."""
         clock = self._session.context.clock
         self._write(partial(keep_compared, self._session.workspace, audit_id, clock=clock), None)
+
+    def dismiss_news(self, audit_id: str) -> None:
+        """Remember that what a later pack changed was read."""
+        self._write(partial(dismiss_news, self._session.workspace, audit_id), None)
 
     def ask_about_nil(self, view: AuditView, uin: str) -> None:
         """A note with a nil return; or the case is known after all, and its form is opened."""

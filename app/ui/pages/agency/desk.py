@@ -146,7 +146,7 @@ class AgencyDesk(Rooms):
     def close(self) -> None:
         """Hand everything to be saved that was typed, and leave the window as it was found."""
         self.forms.leave()
-        self._bookmark.flush()
+        self._bookmark.close()
         self._stage.end()
         self.window.place_chosen.disconnect(self._go_to_place)
         self.session.changed.disconnect(self._changed)

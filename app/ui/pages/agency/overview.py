@@ -13,10 +13,12 @@ from app.domain.interview import Progress
 from app.domain.letters import Correspondence, Query, Receipt, ReceiptLine
 from app.domain.returns import Answer, Auditor, Form, ReturnKind, ReturnState
 from app.domain.rules import Problem, Weight
-from app.services.answer_case import CaseForm, forms_of
+from app.services.answer_case import CaseForm, forms_of, no_longer_asked
 from app.services.compare_words import SenderKey, sender_of
 from app.services.define_audit import audits_of
+from app.services.pack_news import PackNews, news_of
 from app.services.receive_letter import correspondence
+from app.services.set_up_desk import own_fingerprint
 from app.services.try_route import Route, route_of
 from app.storage import HandOver, Work, Workspace
 from app.ui.interview.asked import NOTHING_ASKED, Asked
@@ -111,13 +113,20 @@ class CaseLine:
 
 @dataclass(frozen=True)
 class AuditView:
-    """An audit with its cases and the words by which its sender is known."""
+    """An audit with its cases and the words by which its sender is known.
+
+    ``news`` is what a later pack changed, as long as it is not read; ``gone`` are the cases that
+    it took away; ``own_words`` are those by which the partnership knows this desk.
+    """
 
     audit: Audit
     sender: SenderKey
     lines: tuple[CaseLine, ...]
     letters: Correspondence = NO_LETTERS
     route: Route = NOT_TRIED
+    news: PackNews | None = None
+    gone: tuple[CaseForm, ...] = ()
+    own_words: str = ""
 
     @property
     def here(self) -> tuple[CaseLine, ...]:
@@ -188,6 +197,7 @@ def read_audit(workspace: Workspace, audit_id: str) -> AuditView:
         asked = {form.case.uin: _asked(work, form, letters) for form in forms}
         passed = work.hand_overs.latest(audit_id)
         authors = {uin: work.authors.of(audit_id, uin) for uin in passed}
+        news = news_of(work, audit_id)
     lines = []
     for form in forms:
         mark = marks.get((form.case.uin, form.ref.revision))
@@ -204,7 +214,16 @@ def read_audit(workspace: Workspace, audit_id: str) -> AuditView:
             )
         )
     route = route_of(workspace, audit)
-    return AuditView(audit, sender_of(workspace, audit), tuple(lines), letters, route)
+    return AuditView(
+        audit,
+        sender_of(workspace, audit),
+        tuple(lines),
+        letters,
+        route,
+        news,
+        no_longer_asked(workspace, audit_id) if audit.not_asked else (),
+        own_fingerprint(workspace),
+    )
 
 
 def _asked(work: Work, form: CaseForm, letters: Correspondence) -> Asked:

@@ -15,7 +15,8 @@ from app.ui.messages import first_sentence
 from app.ui.pages.agency.done_page import Done
 from app.ui.pages.agency.file_page import FilePage
 from app.ui.pages.agency.overview import AuditView
-from app.ui.pages.agency.sealing import SealingRoom, documents_folder
+from app.ui.pages.agency.sealing import SealingRoom
+from app.ui.pages.pdf_file import documents_folder
 from app.ui.session import Session
 from app.ui.widgets.fields import check_box
 

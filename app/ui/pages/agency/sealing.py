@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import PartnershipAuditError
@@ -16,6 +15,7 @@ from app.ui.messages import first_sentence
 from app.ui.pages.agency.done_page import Done, DonePage
 from app.ui.pages.agency.overview import AuditView
 from app.ui.pages.agency.seal_page import Sealing, SealPage
+from app.ui.pages.pdf_file import documents_folder
 from app.ui.session import Session
 
 
@@ -91,12 +91,6 @@ class SealingRoom(QObject):
         page = self.done = DonePage(self._session, done, *words)
         page.left.connect(partial(self.left.emit, done.audit_id))
         self.shown.emit(page)
-
-
-def documents_folder() -> Path:
-    """Where people look for their documents."""
-    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(found) if found else Path.home()
 
 
 def _returns(sealed: Sealed) -> str:

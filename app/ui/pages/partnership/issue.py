@@ -1,47 +1,76 @@
-"""Issue the packs: where they go, whether they are locked, and what was written."""
+"""Issue the packs: to whom and what changed for them, where they go, whether they are locked."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
 
+from app.domain.changes import Changes
 from app.errors import EscrowNotTestedError, PartnershipAuditError
 from app.reports.wording import plural
-from app.services.issue_packs import Issued, issue_packs
+from app.services.issue_packs import PackState, PackToIssue, issue_packs
+from app.services.pack_covers import Cover, write_covers
 from app.services.set_up_desk import new_passphrase, own_fingerprint
 from app.ui.messages import first_sentence
-from app.ui.outside import show_outside
+from app.ui.pages.partnership.issued import Written, written_parts
 from app.ui.pages.partnership.reading import Standing
 from app.ui.pages.partnership.room import Floor, Room, Slot
-from app.ui.theme.current import theme
+from app.ui.pages.partnership.wording import short_day
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from app.ui.widgets.fields import LineField, check_box
-from app.ui.widgets.flow import FlowLayout
-from app.ui.widgets.icon_view import IconLine
-from app.ui.widgets.labels import body_text, hint, section_title, strong_text
-from app.ui.widgets.surfaces import Card, button_row
+from app.ui.widgets.labels import hint, section_title, strong_text
+from app.ui.widgets.option_card import Choice, TickCard
+from app.ui.widgets.small import StatusTag
+from app.ui.widgets.surfaces import Card, button_row, stack_when_narrow
 
 LEAST_PASSPHRASE = 12
+_ROOM_FOR_ROW = 520
+
+
+@dataclass(frozen=True)
+class _Issued:
+    covers: tuple[Cover, ...]
+    changes: Changes
+    words: str
 
 
 class IssuePage(Room):
-    """Asks for a folder and writes one pack for each agency into it."""
+    """Asks for agencies and a folder; writes a pack, an e-mail and a letter for each into it."""
 
     def __init__(self, floor: Floor, standing: Standing) -> None:
         super().__init__(floor, "Issue packs", back="Cases and agencies")
-        count = len(standing.to_issue)
-        self.sentence.setText(
-            f"{plural(count, 'file')}, one for each agency. You send each by e-mail as you "
-            "send everything else."
-        )
+        self.standing = standing
         self.folder: Path | None = None
+        self.sentence.setText(_sentence(standing.packs))
         self.result = Slot(gap=Space.L)
         self.add(self.result)
+        self.ticks: dict[str, TickCard] = {}
+        self.which = Card(padding=Space.XL)
+        self.which.body.setSpacing(Space.XS)
+        self.which.body.addWidget(section_title("To whom"))
+        for pack in standing.packs:
+            self.which.body.addWidget(self._agency(pack))
+        self.all = quiet_button("Choose all agencies")
+        self.all.clicked.connect(self._tick_all)
+        self.all.setVisible(not all(pack.is_due for pack in standing.packs))
+        self.which.body.addLayout(button_row(self.all, right=False))
+        self.add(self.which)
         self.form = Card(padding=Space.XL)
-        body = self.form.body
+        self._where(self.form.body)
+        self.add(self.form)
+        self.issue = primary_button("Issue packs")
+        self.issue.clicked.connect(self._issue)
+        self.add(button_row(self.issue))
+        self.end()
+        self._show_count()
+
+    def _where(self, body: QVBoxLayout) -> None:
         body.addWidget(strong_text("Where to"))
         self.where = hint("Choose an empty folder, or the one of this audit.")
         body.addWidget(self.where)
@@ -53,21 +82,53 @@ class IssuePage(Room):
         self.lock.toggled.connect(self._lock_toggled)
         body.addWidget(self.lock)
         self.passphrase = LineField(
-            "Passphrase for all packs",
+            "Passphrase for these packs",
             hint="Tell it to each agency by telephone, never in the e-mail with the pack.",
             characters=44,
             longest=200,
         )
         self.passphrase.hide()
         body.addWidget(self.passphrase)
-        self.add(self.form)
-        self.issue = primary_button("Issue packs")
-        self.issue.clicked.connect(self._issue)
-        self.add(button_row(self.issue))
-        self.end()
+
+    def _agency(self, pack: PackToIssue) -> QWidget:
+        words = "\n".join((plural(pack.cases, "case"), *pack.changes))
+        tick = TickCard(Choice(pack.agency.id, pack.agency.name, words))
+        tick.setChecked(pack.is_due)
+        tick.setAccessibleDescription(f"{pack.state}. {' '.join(words.splitlines())}")
+        tick.toggled.connect(self._show_count)
+        self.ticks[pack.agency.id] = tick
+        row = QWidget()
+        box = QBoxLayout(QBoxLayout.Direction.LeftToRight, row)
+        box.setContentsMargins(0, 0, 0, Space.XS)
+        box.setSpacing(Space.S)
+        box.addWidget(tick, 1)
+        box.addWidget(self._tag(pack), 0, Qt.AlignmentFlag.AlignVCenter)
+        stack_when_narrow(row, box, _ROOM_FOR_ROW)
+        return row
+
+    def _tag(self, pack: PackToIssue) -> StatusTag:
+        if pack.at is None:
+            return StatusTag("not issued yet", Tone.SECONDARY, "mail")
+        day = short_day(pack.at.date(), self.standing.today)
+        if pack.state is PackState.OUT_OF_DATE:
+            return StatusTag(f"out of date, pack of {day}", Tone.ATTENTION, "attention")
+        return StatusTag(f"up to date, pack of {day}", Tone.GOOD, "check")
 
     def focus_first(self) -> None:
-        self.choose.setFocus()
+        next(iter(self.ticks.values()), self.choose).setFocus()
+
+    def chosen(self) -> tuple[str, ...]:
+        """The ids of the agencies that are ticked."""
+        return tuple(agency_id for agency_id, tick in self.ticks.items() if tick.isChecked())
+
+    def _tick_all(self) -> None:
+        for tick in self.ticks.values():
+            tick.setChecked(True)
+
+    def _show_count(self) -> None:
+        count = len(self.chosen())
+        self.issue.setEnabled(count > 0)
+        self.issue.set_text(f"Issue {plural(count, 'pack')}" if count else "Issue packs")
 
     def _choose(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "A folder for the packs", str(Path.home()))
@@ -75,7 +136,7 @@ class IssuePage(Room):
             self.folder = Path(name)
             self.where.setText(name)
             self.choose.set_text("Choose another folder")
-            self.issue.setFocus()
+            (self.issue if self.issue.isEnabled() else self.choose).setFocus()
 
     def _lock_toggled(self, locked: bool) -> None:
         if locked and not self.passphrase.value():
@@ -95,23 +156,28 @@ class IssuePage(Room):
             return
         self._set_busy(True)
         workspace, audit_id = self.session.workspace, self.floor.audit_id
-        clock = self.session.context.clock
+        clock, chosen = self.session.context.clock, self.chosen()
 
-        def issue() -> tuple[Issued, str]:
-            issued = issue_packs(workspace, audit_id, folder, clock=clock, lock=lock)
-            return issued, own_fingerprint(workspace)
+        def write() -> _Issued:
+            issued = issue_packs(workspace, audit_id, folder, clock=clock, lock=lock, only=chosen)
+            covers = write_covers(
+                workspace, audit_id, issued.packs, clock=clock, locked=lock is not None
+            )
+            return _Issued(covers, issued.changes, own_fingerprint(workspace))
 
         # Locking takes a second for each pack, on purpose: not on the database's worker.
         self.session.work(
-            lambda _work: issue(),
-            done=lambda both: self._issued(both[0], both[1], folder, lock),
+            lambda _work: write(),
+            done=partial(self._issued, folder, lock),
             failed=self._not_issued,
             owner=self,
         )
 
     def _set_busy(self, busy: bool) -> None:
-        self.issue.setEnabled(not busy)
-        self.issue.set_text("Writing the packs…" if busy else "Issue packs")
+        self._show_count()
+        if busy:
+            self.issue.setEnabled(False)
+            self.issue.set_text("Writing the packs…")
 
     def _not_issued(self, error: PartnershipAuditError) -> None:
         self._set_busy(False)
@@ -129,55 +195,32 @@ class IssuePage(Room):
             banner.button.setFocus()
         self.show_widget(self.result)
 
-    def _issued(self, issued: Issued, words: str, folder: Path, lock: str | None) -> None:
+    def _issued(self, folder: Path, lock: str | None, issued: _Issued) -> None:
         self.session.tell(issued.changes)
         self._set_busy(False)
-        self.form.hide()
-        self.issue.hide()
-        count = len(issued.packs)
-        are = "is" if count == 1 else "are"
-        self.title.setText(f"{plural(count, 'pack')} {are} written")
-        self.sentence.setText(f"They are in {folder}.")
-        self.result.put(self._buttons(folder, words), _what_to_tell(words, lock), _files(issued))
+        for part in (self.which, self.form, self.issue):
+            part.hide()
+        count = len(issued.covers)
+        self.title.setText(f"{plural(count, 'pack')} {'is' if count == 1 else 'are'} written")
+        self.sentence.setText(
+            f"With an e-mail and a letter for each, in {folder}. Nothing is sent yet: send the "
+            "e-mails, and put the letters into the post."
+        )
+        written = Written(folder, issued.covers, issued.words, lock or "")
+        self.result.put(*written_parts(written, self.floor.back))
         self.back.setFocus()
 
-    def _buttons(self, folder: Path, words: str) -> QWidget:
-        show = primary_button("Show in folder", icon="folder")
-        show.clicked.connect(lambda: show_outside(folder, self))
-        copy = secondary_button("Copy the words", icon="copy")
-        copy.clicked.connect(lambda: QApplication.clipboard().setText(words))
-        done = quiet_button("Back to cases and agencies")
-        done.clicked.connect(self.floor.back)
-        row = QWidget()
-        flow = FlowLayout(row, gap=Space.M)
-        for button in (show, copy, done):
-            flow.addWidget(button)
-        return row
 
-
-def _files(issued: Issued) -> Card:
-    card = Card()
-    card.body.setSpacing(0)
-    card.body.addWidget(section_title("Send each by e-mail"))
-    for pack in issued.packs:
-        card.body.addSpacing(Space.M)
-        line = IconLine("check", pack.path.name, Tone.TEXT)
-        line.icon.set_icon("check", Tone.GOOD)
-        card.body.addWidget(line)
-        to = pack.agency.email or "no e-mail address on the list"
-        address = hint(f"to {pack.agency.name}, {to}")
-        address.setContentsMargins(theme().px(18) + Space.XS + 2, 0, 0, 0)
-        card.body.addWidget(address)
-    return card
-
-
-def _what_to_tell(words: str, lock: str | None) -> Card:
-    card = Card()
-    card.body.addWidget(section_title("Tell each agency by letter or telephone"))
-    card.body.addWidget(hint("The words by which they know that the pack comes from you:"))
-    card.body.addWidget(body_text(words, selectable=True))
-    if lock:
-        card.body.addSpacing(Space.S)
-        card.body.addWidget(hint("The passphrase that opens the packs:"))
-        card.body.addWidget(body_text(lock, selectable=True))
-    return card
+def _sentence(packs: tuple[PackToIssue, ...]) -> str:
+    due = [pack for pack in packs if pack.is_due]
+    if not due:
+        return "Every agency has the pack as it is now. Choose one to write its pack again."
+    if len(due) == len(packs):
+        return (
+            f"{plural(len(due), 'file')}, one for each agency. You send each by e-mail as you "
+            "send everything else."
+        )
+    return (
+        f"{len(due)} of {len(packs)} agencies {'needs' if len(due) == 1 else 'need'} a pack; "
+        f"{'it is' if len(due) == 1 else 'they are'} chosen. What has been answered so far stays."
+    )

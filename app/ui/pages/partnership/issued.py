@@ -1,0 +1,104 @@
+"""After packs were written: the files of each agency, and what is told by telephone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.services.pack_covers import Cover
+from app.ui.outside import show_outside
+from app.ui.theme.current import theme
+from app.ui.theme.tokens import Space, Tone
+from app.ui.widgets.buttons import Button, primary_button, quiet_button, secondary_button
+from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.icon_view import IconLine
+from app.ui.widgets.labels import body_text, hint, section_title
+from app.ui.widgets.small import Rule
+from app.ui.widgets.surfaces import Card
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written where, the words of the partnership's key, and the passphrase if any."""
+
+    folder: Path
+    covers: tuple[Cover, ...]
+    words: str
+    passphrase: str = ""
+
+
+def written_parts(written: Written, back: Callable[[], object]) -> tuple[QWidget, ...]:
+    """What is shown of it, from top to bottom."""
+    return _buttons(written, back), _files(written), _what_to_tell(written)
+
+
+def _buttons(written: Written, back: Callable[[], object]) -> QWidget:
+    row = QWidget()
+    show = primary_button("Show in folder", icon="folder")
+    show.clicked.connect(partial(show_outside, written.folder, row))
+    copy = secondary_button("Copy the words", icon="copy")
+    copy.clicked.connect(lambda: QApplication.clipboard().setText(written.words))
+    done = quiet_button("Back to cases and agencies")
+    done.clicked.connect(back)
+    flow = FlowLayout(row, gap=Space.M)
+    for button in (show, copy, done):
+        flow.addWidget(button)
+    return row
+
+
+def _files(written: Written) -> Card:
+    card = Card()
+    card.body.setSpacing(0)
+    card.body.addWidget(section_title("Send each by e-mail, and its letter by post"))
+    for cover in written.covers:
+        card.body.addSpacing(Space.M)
+        if cover is not written.covers[0]:
+            card.body.addWidget(Rule())
+            card.body.addSpacing(Space.M)
+        line = IconLine("check", cover.pack.path.name, Tone.TEXT)
+        line.icon.set_icon("check", Tone.GOOD)
+        card.body.addWidget(line)
+        agency = cover.pack.agency
+        to = agency.email or "no e-mail address on the list: put it in yourself"
+        address = hint(f"to {agency.name}, {to}")
+        address.setContentsMargins(_inset(), 0, 0, 0)
+        card.body.addWidget(address)
+        card.body.addWidget(_open_buttons(cover))
+    return card
+
+
+def _open_buttons(cover: Cover) -> QWidget:
+    row = QWidget()
+    row.setContentsMargins(_inset() - Space.M, 0, 0, 0)
+    flow = FlowLayout(row, gap=Space.XS)
+    for words, icon, path in (
+        ("Open the e-mail draft", "mail", cover.draft),
+        ("Open the letter to print", "print", cover.letter),
+    ):
+        button: Button = quiet_button(words, icon=icon)
+        button.setAccessibleName(f"{words}: {cover.pack.agency.name}")
+        button.clicked.connect(partial(show_outside, path, row))
+        flow.addWidget(button)
+    return row
+
+
+def _inset() -> int:
+    return theme().px(18) + Space.XS + 2
+
+
+def _what_to_tell(written: Written) -> Card:
+    card = Card()
+    card.body.addWidget(
+        section_title("Told by telephone" if written.passphrase else "In each letter")
+    )
+    if written.passphrase:
+        card.body.addWidget(hint("The passphrase that opens these packs; no letter has it:"))
+        card.body.addWidget(body_text(written.passphrase, selectable=True))
+        card.body.addSpacing(Space.S)
+    card.body.addWidget(hint("The words by which they know that the pack comes from you:"))
+    card.body.addWidget(body_text(written.words, selectable=True))
+    return card
