@@ -141,8 +141,8 @@ def _agency_row(standing: Standing, agency: Agency) -> Task:
     if at is not None:
         when = short_day(at.date(), standing.today)
         if any(p.agency.id == agency.id and p.is_due for p in standing.packs):
-            stale = f"Pack of {when}, out of date"
-            return Task(agency.id, agency.name, text, stale, Tone.ATTENTION, "attention")
+            text = " · ".join(word for word in (text, f"pack of {when}") if word)
+            return Task(agency.id, agency.name, text, "out of date", Tone.ATTENTION, "attention")
         return Task(agency.id, agency.name, text, f"Pack of {when}", Tone.GOOD, "check")
     asked = bool(standing.audit.cases_of(agency.id))
     return Task(agency.id, agency.name, text, "No pack yet" if asked else "Not asked")
