@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from app.storage.tables import metadata
+from app.storage.schema import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -13,12 +13,16 @@ from app.domain.tool import AuditTool
 
 @dataclass(frozen=True)
 class Body:
-    """The partnership that holds the audit. Its name and words are settings, never constants."""
+    """The partnership that holds the audit. Its name and words are settings, never constants.
+
+    ``accent`` is the colour of its reports as "#RRGGBB", empty for the program's own.
+    """
 
     name: str
     short_name: str
     reply_address: str
     marking: str = "Official-Sensitive"
+    accent: str = ""
 
 
 @dataclass(frozen=True)

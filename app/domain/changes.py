@@ -21,6 +21,10 @@ class Topic(StrEnum):
     SET_UPS = "set-ups"
     TOOLS = "tools"
     AGENCIES = "address book"
+    MEETING = "meeting"
+    COMMENTS = "comments"
+    RECOMMENDATIONS = "recommendations"
+    REPORTS = "reports"
 
 
 @dataclass(frozen=True)

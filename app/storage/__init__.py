@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from app.storage.exchange import Packages, Packs
     from app.storage.guard import Guard
     from app.storage.letters import Letters
+    from app.storage.meetings import Meetings
     from app.storage.queries import Queries
+    from app.storage.recommending import Recommendations
     from app.storage.records import (
         Acceptance,
         AuditProgress,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
         StoredPack,
         StoredPackage,
     )
+    from app.storage.reporting import Comments, Reports
     from app.storage.returns import Returns
     from app.storage.set_ups import AddressBook, Library, SetUps
     from app.storage.settings_and_keys import Keys, Settings
@@ -60,6 +63,7 @@ _LATER: Final = {
     "Chaser": "records",
     "Chasers": "tracking",
     "CommentRow": "records",
+    "Comments": "reporting",
     "Direction": "records",
     "GroupCount": "records",
     "Guard": "guard",
@@ -74,11 +78,14 @@ _LATER: Final = {
     "Library": "set_ups",
     "LibraryTool": "records",
     "Marked": "tracking",
+    "Meetings": "meetings",
     "PackageSummary": "records",
     "Packages": "exchange",
     "Packs": "exchange",
     "PassphraseCost": "vault",
     "Queries": "queries",
+    "Recommendations": "recommending",
+    "Reports": "reporting",
     "ReturnMark": "records",
     "Returns": "returns",
     "SetUpSummary": "records",
@@ -112,6 +119,7 @@ __all__ = [
     "Chasers",
     "Clock",
     "CommentRow",
+    "Comments",
     "Desk",
     "Direction",
     "GroupCount",
@@ -127,11 +135,14 @@ __all__ = [
     "Library",
     "LibraryTool",
     "Marked",
+    "Meetings",
     "PackageSummary",
     "Packages",
     "Packs",
     "PassphraseCost",
     "Queries",
+    "Recommendations",
+    "Reports",
     "ReturnMark",
     "Returns",
     "SetUpSummary",

@@ -72,6 +72,7 @@ def audit_values(audit: Audit, tool_digest: str) -> Values:
         "body_short_name": audit.body.short_name,
         "body_reply_address": audit.body.reply_address,
         "body_marking": audit.body.marking,
+        "body_accent": audit.body.accent,
         "opened": audit.opened,
         "due": audit.due,
         "meeting": audit.meeting,
@@ -122,7 +123,11 @@ def audit_of(
         reference=row.reference,
         title=row.title,
         body=Body(
-            row.body_name, row.body_short_name, row.body_reply_address, marking=row.body_marking
+            row.body_name,
+            row.body_short_name,
+            row.body_reply_address,
+            marking=row.body_marking,
+            accent=row.body_accent,
         ),
         tool=_tool_from_json.decode(row.content),
         opened=row.opened,

@@ -260,6 +260,20 @@ class HistoryEvent(StrEnum):
     RETENTION_SET = "retention set"
     LEGAL_HOLD_SET = "legal hold set"
     LOGO_KEPT = "logo kept"
+    NOTE_KEPT = "note of the meeting kept"
+    NOTE_DROPPED = "note of the meeting dropped"
+    JUDGEMENT_AGREED = "judgement agreed"
+    ATTENDANCE_KEPT = "attendance kept"
+    MATTER_DISCUSSED = "matter discussed"
+    RECOMMENDATION_KEPT = "recommendation kept"
+    RECOMMENDATION_DROPPED = "recommendation dropped"
+    PROGRESS_NOTED = "progress noted"
+    COMMENT_TAGGED = "comment tagged"
+    QUOTE_KEPT = "quotation kept"
+    QUOTE_DROPPED = "quotation dropped"
+    REPORT_TEXT_KEPT = "text of a report kept"
+    REPORT_OPTIONS_KEPT = "options of the reports kept"
+    REPORT_PUBLISHED = "report published"
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,7 @@ audits: Final = Table(
     later_text("legal_hold"),  # why nothing of it may be destroyed; empty where it may
     Column("archived", Date),
     Column("retain_until", Date),
+    later_text("body_accent"),
 )
 
 logos: Final = Table(

@@ -11,7 +11,10 @@ from app.storage.authors import Authors, HandOvers
 from app.storage.exchange import Packages, Packs
 from app.storage.guard import Guard
 from app.storage.letters import Letters
+from app.storage.meetings import Meetings
 from app.storage.queries import Queries
+from app.storage.recommending import Recommendations
+from app.storage.reporting import Comments, Reports
 from app.storage.returns import Returns
 from app.storage.set_ups import AddressBook, Library, SetUps
 from app.storage.settings_and_keys import Keys, Settings
@@ -41,6 +44,10 @@ class Work:
         self.acceptances = Acceptances(self._transaction)
         self.marked = Marked(self._transaction)
         self.chasers = Chasers(self._transaction)
+        self.meetings = Meetings(self._transaction)
+        self.comments = Comments(self._transaction)
+        self.recommendations = Recommendations(self._transaction)
+        self.reports = Reports(self._transaction)
         self.history = History(self._transaction)
         self.queries = Queries(self._transaction)
 

@@ -19,7 +19,7 @@ from app.errors import MigrationFailedError, NewerWorkspaceError
 from app.storage import Desk, Workspace, create_workspace, open_workspace
 from app.storage.engine import look_at, make_engine
 from app.storage.migrate import HEAD, Schema, migrate, migrations_folder
-from app.storage.tables import metadata
+from app.storage.schema import metadata
 from tests.storage.builders import CHEAP, Ticking, a_package, a_return, an_audit
 from tests.storage.conftest import bytes_of
 
