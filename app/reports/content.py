@@ -6,7 +6,7 @@ No auditor's name or title is taken over from a return: nothing here has a place
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -14,6 +14,9 @@ from app.analysis.shares import Findings, Share
 from app.analysis.tracking import Tracker
 from app.domain.audits import Agency, Audit, Case
 from app.domain.days import long_day
+from app.domain.meeting import NO_MEETING, Meeting
+from app.domain.recommendations import ProgressNote, Recommendation
+from app.domain.reporting import Quote, ReportOptions, ReportText
 from app.domain.returns import Answer, Form, Return, ReturnKind
 from app.domain.rules import Item, asked_items
 from app.domain.tool import LONG_TEXTS, AnswerKind, AuditTool, Meaning, Option, Question
@@ -50,7 +53,11 @@ class CaseComments:
 
 @dataclass(frozen=True)
 class AuditReport:
-    """Everything that is printed in one report. ``returns`` are those received, full and nil."""
+    """Everything that the reports of an audit are made from.
+
+    ``returns`` are those received, full and nil. ``texts`` is what the partnership wrote, by
+    place (``app.domain.reporting``); ``logo`` the picture of its logo.
+    """
 
     audit: Audit
     findings: Findings
@@ -58,6 +65,18 @@ class AuditReport:
     returns: tuple[Return, ...]
     made: datetime
     draft: bool = True
+    meeting: Meeting = NO_MEETING
+    recommendations: tuple[Recommendation, ...] = ()
+    progress: tuple[ProgressNote, ...] = ()
+    texts: Mapping[str, ReportText] = field(default_factory=dict)
+    quotes: tuple[Quote, ...] = ()
+    options: ReportOptions = ReportOptions()
+    logo: bytes | None = None
+
+    def written(self, place: str) -> str:
+        """What the partnership wrote at a place; empty where it wrote nothing."""
+        found = self.texts.get(place)
+        return found.text.strip() if found else ""
 
     @cached_property
     def forms(self) -> Mapping[tuple[str, str], Form]:

@@ -6,12 +6,10 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.domain.returns import ReturnState
 from app.handover.files import write_file
-from app.reports import AuditReport, write_audit_report
-from app.services.analyse_audit import findings_of
+from app.reports import write_audit_report
+from app.services.report_content import report_content
 from app.services.set_up_desk import require_desk
-from app.services.track_audit import tracker_of
 from app.storage import Clock, Desk, Workspace
 
 
@@ -33,13 +31,7 @@ def write_report(workspace: Workspace, audit_name: str, to: Path, *, clock: Cloc
     require_desk(workspace, Desk.PARTNERSHIP)
     with workspace.work() as work:
         audit = work.audits.find(audit_name)
-        report = AuditReport(
-            audit=audit,
-            findings=findings_of(work, audit, clock),
-            tracker=tracker_of(work, audit, clock),
-            returns=work.returns.all(audit.id, states=(ReturnState.RECEIVED,)),
-            made=clock(),
-        )
+        report = report_content(work, audit, clock)
     page_bytes = io.BytesIO()
     pages = write_audit_report(report, page_bytes)
     write_file(to, page_bytes.getvalue())
