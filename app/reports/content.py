@@ -70,7 +70,7 @@ class AuditReport:
     progress: tuple[ProgressNote, ...] = ()
     texts: Mapping[str, ReportText] = field(default_factory=dict)
     quotes: tuple[Quote, ...] = ()
-    options: ReportOptions = ReportOptions()
+    options: ReportOptions = field(default_factory=ReportOptions)
     logo: bytes | None = None
 
     def written(self, place: str) -> str:

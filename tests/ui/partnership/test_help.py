@@ -26,7 +26,7 @@ from app.ui.pages.partnership.cases import CasesRoom
 from app.ui.pages.partnership.inbox import InboxRoom
 from app.ui.pages.partnership.overview import OverviewRoom
 from app.ui.pages.partnership.room import Room
-from app.ui.pages.partnership.settings import SettingsRoom
+from app.ui.pages.partnership.tools.library import ToolsRoom
 from app.ui.pages.partnership.tracker import TrackerRoom
 from app.ui.pages.pdf_file import FileSheet
 from app.ui.widgets.labels import TextLabel
@@ -248,7 +248,7 @@ def test_the_guide_of_this_desk_is_saved(fresh: Driver, monkeypatch: pytest.Monk
 def test_the_keys_that_hold_everywhere_do_what_is_said(issued: Driver) -> None:
     with issued.qtbot.waitSignal(issued.desk.window.lock_asked):
         press(issued, "Ctrl+L")
-    for keys, kind in (("Ctrl+1", OverviewRoom), ("Ctrl+9", SettingsRoom)):
+    for keys, kind in (("Ctrl+1", OverviewRoom), ("Ctrl+9", ToolsRoom)):
         press(issued, keys)
         issued.page(kind)
     for keys in ("Alt+Left", "Esc"):

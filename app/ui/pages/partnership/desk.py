@@ -23,8 +23,10 @@ from app.ui.pages.partnership.cases import CasesRoom
 from app.ui.pages.partnership.findings import FindingsRoom
 from app.ui.pages.partnership.help_room import PartnershipHelp
 from app.ui.pages.partnership.inbox import InboxRoom
+from app.ui.pages.partnership.meeting.room import MeetingRoom
 from app.ui.pages.partnership.overview import OverviewRoom
 from app.ui.pages.partnership.reading import Known, read_known
+from app.ui.pages.partnership.recommendations.room import RecommendationsRoom
 from app.ui.pages.partnership.reports import ReportsRoom
 from app.ui.pages.partnership.room import Room
 from app.ui.pages.partnership.settings import SettingsRoom
@@ -46,6 +48,8 @@ _TITLES = {
     "inbox": "Inbox",
     "tracker": "Tracker",
     "findings": "Findings",
+    "meeting": "Meeting",
+    "recommendations": "Recommendations",
     "reports": "Reports",
     "tools": "Audit tools",
     "agencies": "Address book",
@@ -57,6 +61,8 @@ _ROOMS: dict[str, Callable[..., Room]] = {
     "inbox": InboxRoom,
     "tracker": TrackerRoom,
     "findings": FindingsRoom,
+    "meeting": MeetingRoom,
+    "recommendations": RecommendationsRoom,
     "reports": ReportsRoom,
     "tools": ToolsRoom,
     "agencies": AgenciesRoom,
@@ -65,6 +71,7 @@ _ROOMS: dict[str, Callable[..., Room]] = {
 _WITHOUT_AUDIT = {"overview", "tools", "agencies", "settings"}
 _OF_NO_AUDIT = {"inbox", "tools", "agencies", "settings"}
 _FIRST_OF_GROUP = "tools"
+_KEYS = "123456789"  # with Ctrl; the places after the ninth have none
 _MOST_IN_MENU = 12
 
 
@@ -100,8 +107,8 @@ class PartnershipDesk(QObject):
         self.session.changed.connect(self._changed)
         self.window.search_asked.connect(self._find)
         self.help.begin()
-        for number, place in enumerate(_TITLES, start=1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self.window)
+        for key, place in zip(_KEYS, _TITLES, strict=False):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{key}"), self.window)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(partial(self.go, place))
             self._shortcuts.append(shortcut)

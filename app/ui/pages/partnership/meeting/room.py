@@ -1,0 +1,17 @@
+"""The multi-agency meeting, case by case."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from app.domain.changes import Topic
+from app.ui.pages.partnership.room import Floor, Room
+
+
+class MeetingRoom(Room):
+    """The room."""
+
+    concerns: ClassVar = frozenset({Topic.AUDITS, Topic.RETURNS, Topic.MEETING})
+
+    def __init__(self, floor: Floor) -> None:
+        super().__init__(floor, "Meeting")
