@@ -20,6 +20,7 @@ from app.services.define_audit import define_audit
 from app.services.import_returns import Outcome, import_returns
 from app.services.issue_packs import IssuedPack, issue_packs
 from app.services.open_pack import open_pack
+from app.services.record_meeting import record_meeting
 from app.services.seal_returns import seal_returns
 from app.services.set_up_desk import (
     RecoverySheet,
@@ -81,6 +82,11 @@ def run(
             _fill_in(context, folder, pack, passphrase)
         _bring_in(partnership, folder)
         print_tracker(track_audit(partnership, audit.id, clock=lambda: _BROUGHT_IN))
+        recorded = record_meeting(partnership, audit.id, context.sample / "meeting.toml")
+        print(
+            f"\nThe meeting: {recorded.notes} notes, {recorded.agreed} agreed judgements, "
+            f"{recorded.recommendations} recommendations"
+        )
         analysed = analyse_audit(partnership, audit.id, clock=lambda: _BROUGHT_IN)
         document = json.dumps(findings_document(analysed), ensure_ascii=False, indent=2)
         write_file(folder / "findings.json", f"{document}\n".encode())

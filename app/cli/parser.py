@@ -98,6 +98,11 @@ def parse(
 
     _add_letters(add)
 
+    command = add("record", "bring the notes of a meeting in from a file", partnership.record)
+    command.add_argument("audit", metavar="AUDIT")
+    command.add_argument("file", type=Path, metavar="FILE.toml")
+    _add_workspace(command)
+
     command = add("findings", "shares and judgements", partnership.findings)
     command.add_argument("audit", metavar="AUDIT")
     command.add_argument("--format", choices=("json", "csv"), default="json", dest="form")

@@ -17,6 +17,7 @@ from app.services.import_returns import Imported, Outcome, import_returns
 from app.services.issue_packs import issue_packs
 from app.services.look_at_files import look_at_files
 from app.services.open_desk import desk_exists
+from app.services.record_meeting import record_meeting
 from app.services.set_up_desk import set_up_partnership_desk, try_recovery_words
 from app.services.track_audit import track_audit
 from app.services.write_report import write_report
@@ -118,6 +119,23 @@ def print_tracker(tracker: Tracker) -> None:
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
         )
     print(f"{counts.full} full, {counts.nil} nil, {counts.missing} missing")
+
+
+def record(
+    context: Context,
+    audit: str,
+    file: Path,
+    workspace: Path | None = None,
+    passphrase_file: Path | None = None,
+) -> int:
+    """Bring the notes of a meeting in from a file."""
+    with closing(open_named(context, workspace, passphrase_file, Desk.PARTNERSHIP)) as desk:
+        recorded = record_meeting(desk, audit, file)
+    print(
+        f"{recorded.notes} notes, {recorded.agreed} agreed judgements, "
+        f"{recorded.recommendations} recommendations"
+    )
+    return 0
 
 
 def findings(

@@ -98,6 +98,14 @@ class Audit:
                     yield case, agency
 
 
+_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+
+
+def is_colour(text: str) -> bool:
+    """Whether a text is a colour as "#RRGGBB"."""
+    return bool(_COLOUR.fullmatch(text))
+
+
 _LETTER = r"[^\W\d_]"
 _INITIALS = re.compile(rf"{_LETTER}\.?(?:[ '’-]?{_LETTER}\.?){{0,3}}")
 _NAME_IN_CAPITALS = re.compile(rf"{_LETTER}{{4}}")

@@ -13,6 +13,7 @@ from app.toolfiles.answers import (
 )
 from app.toolfiles.definition import read_definition
 from app.toolfiles.exchange import read_tool_file, tool_file_bytes
+from app.toolfiles.meeting_file import MeetingFile, read_meeting
 from app.toolfiles.tool import (
     parse_tool,
     read_tool,
@@ -26,6 +27,7 @@ from app.toolfiles.xlsform_reading import ReadXlsForm, read_xlsform
 from app.toolfiles.xlsform_writing import write_xlsform
 
 __all__ = [
+    "MeetingFile",
     "NotCarried",
     "ReadXlsForm",
     "answers_schema",
@@ -35,6 +37,7 @@ __all__ = [
     "parse_answers",
     "parse_tool",
     "read_definition",
+    "read_meeting",
     "read_tool",
     "read_tool_file",
     "read_xlsform",

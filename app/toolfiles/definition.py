@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PureWindowsPath
 
-from app.domain.audits import Agency, Audit, Body, Case, is_initials
+from app.domain.audits import Agency, Audit, Body, Case, is_colour, is_initials
 from app.domain.tool import AuditTool, Subject
 from app.domain.uin import fits, is_uin, is_uin_format
 from app.errors import ToolFileError
@@ -156,6 +156,8 @@ def _body_faults(body: Body) -> Iterator[Fault]:
     for name in ("name", "short_name"):
         yield from _line_faults(("body", name), getattr(body, name))
     yield from _line_faults(("body", "marking"), body.marking, needed=False)
+    if body.accent and not is_colour(body.accent):
+        yield Fault(("body", "accent"), "expected a colour like “#0B5D78”")
     yield from _email_faults(("body", "reply_address"), body.reply_address)
 
 
