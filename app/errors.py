@@ -224,6 +224,25 @@ class WrongKeyError(WorkspaceError):
     )
 
 
+class WrongRecoveryWordsError(WorkspaceError):
+    """The recovery words open none of the slots."""
+
+    sentence = (
+        "These recovery words do not open this workspace. Nothing was changed. Compare them with "
+        "the sheet, one by one: there are 24, in the order of their numbers. A sheet that was "
+        "replaced by a newer one opens nothing any more."
+    )
+
+
+class LastSlotError(WorkspaceError):
+    """The last way to open a workspace was to be taken away."""
+
+    sentence = (
+        "This is the last way to open this workspace, so it was not taken away: without it nobody "
+        "could read what is in it. Add another way first."
+    )
+
+
 class DamagedWorkspaceError(WorkspaceError):
     """The workspace's files are not what the program wrote."""
 

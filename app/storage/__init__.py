@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.storage.guard import Guard
     from app.storage.letters import Letters
     from app.storage.meetings import Meetings
+    from app.storage.opening import create_workspace, open_workspace
     from app.storage.queries import Queries
     from app.storage.recommending import Recommendations
     from app.storage.records import (
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
         SetUpSummary,
         StoredPack,
         StoredPackage,
+        WayIn,
     )
     from app.storage.reporting import Comments, Reports
     from app.storage.returns import Returns
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
     from app.storage.transaction import History
     from app.storage.unit_of_work import Work
     from app.storage.vault import PassphraseCost
-    from app.storage.workspace import Workspace, create_workspace, open_workspace
+    from app.storage.workspace import Workspace
 
 _LATER: Final = {
     "Acceptance": "records",
@@ -93,10 +95,11 @@ _LATER: Final = {
     "Settings": "settings_and_keys",
     "StoredPack": "records",
     "StoredPackage": "records",
+    "WayIn": "records",
     "Work": "unit_of_work",
     "Workspace": "workspace",
-    "create_workspace": "workspace",
-    "open_workspace": "workspace",
+    "create_workspace": "opening",
+    "open_workspace": "opening",
 }
 
 
@@ -151,6 +154,7 @@ __all__ = [
     "SlotKind",
     "StoredPack",
     "StoredPackage",
+    "WayIn",
     "Work",
     "Workspace",
     "create_workspace",

@@ -10,6 +10,8 @@ SLOTS = "slots.json"
 BACKUPS = "backups"
 LOCK = "workspace.lock"
 HOLDER = "in-use.json"
+NEXT_DATABASE = "workspace.next.db"  # of a rotation of the key, until it counts
+NEXT_SLOTS = "slots.next.json"
 
 WAL, SHARED_MEMORY = "-wal", "-shm"
 

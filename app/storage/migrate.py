@@ -22,7 +22,7 @@ from app.storage.files import DATABASE
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD: Final = "0005"
+HEAD: Final = "0006"
 """The newest revision. A test proves it equal to the head of the migrations."""
 
 

@@ -10,9 +10,19 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from app.domain.audits import Agency
     from app.domain.returns import Auditor, ReturnKind, ReturnRef, ReturnState
+    from app.storage.unopened import SlotKind
 
 Direction = Literal["sent", "received"]
 HandDirection = Literal["to", "from"]
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """A way to open a workspace: its slot's id, its kind, and when it was added."""
+
+    id: str
+    kind: SlotKind
+    made: datetime
 
 
 @dataclass(frozen=True)
@@ -260,6 +270,13 @@ class HistoryEvent(StrEnum):
     RETENTION_SET = "retention set"
     LEGAL_HOLD_SET = "legal hold set"
     LOGO_KEPT = "logo kept"
+    SLOT_ADDED = "way to open added"
+    SLOT_REMOVED = "way to open taken away"
+    KEY_ROTATED = "database key rotated"
+    OPENED = "workspace opened"
+    BACKED_UP = "copy made"
+    RESTORED = "copy restored"
+    AUDIT_DESTROYED = "audit destroyed"
     NOTE_KEPT = "note of the meeting kept"
     NOTE_DROPPED = "note of the meeting dropped"
     JUDGEMENT_AGREED = "judgement agreed"

@@ -15,8 +15,15 @@ from typing import Annotated, Final
 
 import msgspec
 
-from app.errors import DamagedWorkspaceError, NewerWorkspaceError, NoWorkspaceError, WorkspaceError
-from app.storage.files import SLOTS, what_is_there, write_atomically
+from app.errors import (
+    DamagedWorkspaceError,
+    LastSlotError,
+    NewerWorkspaceError,
+    NotFoundError,
+    NoWorkspaceError,
+    WorkspaceError,
+)
+from app.storage.files import NEXT_SLOTS, SLOTS, what_is_there, write_atomically
 from app.storage.unopened import SlotKind
 
 FORMAT: Final = "partnership-audit slots"
@@ -83,6 +90,20 @@ class SlotFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     def of_kind(self, kind: SlotKind) -> tuple[AnySlot, ...]:
         """The slots of one kind, in their order."""
         return tuple(slot for slot in self.slots if kind_of(slot) is kind)
+
+    def without(self, slot_id: str) -> SlotFile:
+        """With one slot less.
+
+        Raises:
+            LastSlotError: it is the last one.
+            NotFoundError: there is no slot of that id.
+        """
+        rest = tuple(slot for slot in self.slots if slot.id != slot_id)
+        if len(rest) == len(self.slots):
+            raise NotFoundError("way to open the workspace", slot_id)
+        if not rest:
+            raise LastSlotError
+        return msgspec.structs.replace(self, slots=rest)
 
     def plus(self, slot: AnySlot) -> SlotFile:
         """With one slot more.
@@ -158,6 +179,17 @@ def write_slots(folder: Path, slots: SlotFile) -> None:
     """
     data = msgspec.json.format(msgspec.json.encode(slots), indent=2)
     write_atomically(folder / SLOTS, data + b"\n")
+
+
+def pending_slots(folder: Path) -> SlotFile | None:
+    """The slots of a rotation of the key that was broken off between its two last steps."""
+    try:
+        with (folder / NEXT_SLOTS).open("rb") as file:
+            return parse_slots(file.read(MAX_BYTES + 1))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise unreadable(error) from error
 
 
 def unreadable(error: OSError) -> WorkspaceError:

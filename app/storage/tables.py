@@ -378,4 +378,5 @@ history: Final = Table(  # append-only by triggers; refers to nothing, so that i
     text("uin"),
     Column("revision", Integer, nullable=False),
     text("detail"),
+    later_text("link"),  # a hash of this line and of the one before
 )

@@ -8,13 +8,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select, update
 
-from app.storage import mapping
+from app.storage import chain, mapping
+from app.storage.chain import Chain
 from app.storage.records import HistoryEntry, HistoryEvent
 from app.storage.swift import Swift, Values
 from app.storage.tables import history
 from app.storage.unopened import Clock
 
-_insert = Swift(insert(history), "at", "what", "audit_id", "agency_id", "uin", "revision", "detail")
+_insert = Swift(
+    insert(history), "at", "what", "audit_id", "agency_id", "uin", "revision", "detail", "link"
+)
 
 
 @dataclass
@@ -45,7 +48,9 @@ class Transaction:
     def write_history(self) -> None:
         """Write the lines that wait."""
         if self._lines:
-            _insert.run(self.connection, self._lines)
+            lines = chain.linked(chain.end_of(self.connection), self._lines)
+            _insert.run(self.connection, lines)
+            chain.set_anchor(self.connection, len(lines), lines[-1][-1])
             self._lines = []
 
     def put(self, table: Table, name: dict[str, Any], values: dict[str, Any]) -> None:
@@ -61,9 +66,18 @@ class History:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
+    def note(self, what: HistoryEvent, detail: str = "", *, audit_id: str = "") -> None:
+        """Add a line on something that no repository writes: keys, copies, destruction."""
+        self._transaction.note(what, detail=detail, audit_id=audit_id)
+
     def all(self, limit: int) -> tuple[HistoryEntry, ...]:
         """The latest lines, newest first."""
         self._transaction.write_history()
         lines = select(history).order_by(history.c.id.desc()).limit(limit)
         rows = self._transaction.connection.execute(lines)
         return tuple(mapping.history_of(row) for row in rows)
+
+    def chain(self) -> Chain:
+        """Whether the whole history is as it was written."""
+        self._transaction.write_history()
+        return chain.look_over(self._transaction.connection)

@@ -15,12 +15,15 @@ from unicodedata import normalize
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.errors import (
     KeyringUnavailableError,
     WorkspaceError,
     WrongKeyError,
     WrongPassphraseError,
+    WrongRecoveryWordsError,
 )
 from app.storage.keyring_store import fetch_secret, keep_secret
 from app.storage.slots import (
@@ -30,11 +33,13 @@ from app.storage.slots import (
     AnySlot,
     KeyringSlot,
     PassphraseSlot,
+    RecoverySlot,
     SlotFile,
 )
 from app.storage.unopened import SlotKind
 
 _LABEL: Final = b"partnership-audit slot v1"
+_RECOVERY_LABEL: Final = b"partnership-audit recovery slot v1"
 
 
 @dataclass(frozen=True)
@@ -97,6 +102,34 @@ def keyring_slot(workspace_id: str, key: bytes, now: datetime) -> KeyringSlot:
     return KeyringSlot(id=slot_id, made=now, nonce=nonce, wrapped=wrapped)
 
 
+def recovery_slot(workspace_id: str, key: bytes, secret: bytes, now: datetime) -> RecoverySlot:
+    """Wrap the database key under the 256 bits of the recovery words.
+
+    Raises:
+        ValueError: the secret has another length.
+    """
+    if len(secret) != KEY_BYTES:
+        raise ValueError("recovery words stand for 256 bits")
+    slot_id, salt = new_id(), secrets.token_bytes(SALT_BYTES)
+    bound_to = _bound_to(workspace_id, slot_id, SlotKind.RECOVERY_WORDS)
+    nonce, wrapped = _wrap(_derive(secret, salt), key, bound_to)
+    return RecoverySlot(id=slot_id, made=now, nonce=nonce, wrapped=wrapped, salt=salt)
+
+
+def open_with_recovery(slots: SlotFile, secret: bytes) -> bytes:
+    """The database key, by the secret behind the recovery words.
+
+    Raises:
+        WrongRecoveryWordsError: it opens none of the slots.
+    """
+    for slot in slots.slots:
+        if isinstance(slot, RecoverySlot):
+            key = _unwrap(slots, slot, _derive(secret, slot.salt), SlotKind.RECOVERY_WORDS)
+            if key is not None:
+                return key
+    raise WrongRecoveryWordsError
+
+
 def open_with_passphrase(slots: SlotFile, passphrase: str) -> bytes:
     """The database key, by a passphrase.
 
@@ -149,6 +182,11 @@ def _unwrap(slots: SlotFile, slot: AnySlot, wrapping: bytes, kind: SlotKind) -> 
 
 def _bound_to(workspace_id: str, slot_id: str, kind: SlotKind) -> bytes:
     return b"\0".join((_LABEL, workspace_id.encode(), slot_id.encode(), kind.value.encode()))
+
+
+def _derive(secret: bytes, salt: bytes) -> bytes:
+    """A wrapping key from a secret that is random already: HKDF-SHA256 (RFC 5869)."""
+    return HKDF(SHA256(), KEY_BYTES, salt, _RECOVERY_LABEL).derive(secret)
 
 
 def _stretch(passphrase: str, salt: bytes, cost: PassphraseCost) -> bytes:

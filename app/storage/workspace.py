@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, insert
+import msgspec
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
 
 from app.errors import (
-    DamagedWorkspaceError,
     FileWriteError,
-    KeyringUnavailableError,
     WorkspaceError,
-    WorkspaceExistsError,
+    WrongPassphraseError,
     why_not_written,
 )
-from app.storage import tables, vault
-from app.storage.engine import expected, look_at, make_engine
+from app.storage import vault
+from app.storage.engine import expected, make_engine
 from app.storage.files import (
-    BACKUPS,
     DATABASE,
-    SHARED_MEMORY,
     SLOTS,
-    WAL,
-    beside,
-    make_private_folder,
 )
 from app.storage.keyring_store import forget_secret
-from app.storage.lock import WorkspaceLock, hold
-from app.storage.migrate import SHIPPED, Schema, bring_up_to_date, migrate
-from app.storage.records import HistoryEvent
-from app.storage.slots import AnySlot, KeyringSlot, SlotFile, read_slots, write_slots
-from app.storage.transaction import Transaction
+from app.storage.lock import WorkspaceLock
+from app.storage.records import HistoryEvent, WayIn
+from app.storage.rotation import write_anew
+from app.storage.slots import (
+    AnySlot,
+    KeyringSlot,
+    RecoverySlot,
+    SlotFile,
+    kind_of,
+    read_slots,
+    write_slots,
+)
 from app.storage.unit_of_work import Work
 from app.storage.unopened import Clock, Desk, SlotKind
 from app.storage.vault import PassphraseCost
@@ -120,12 +122,112 @@ class Workspace:
             forget_secret(self.id, slot.id)
             raise
 
-    def _add(self, slot: AnySlot) -> None:
-        slots = read_slots(self.folder).plus(slot)
+    def add_recovery(self, secret: bytes) -> None:
+        """Let the 256 bits of recovery words open this workspace, in place of any before.
+
+        Raises:
+            ValueError: the secret has another length.
+            FileWriteError: the slots could not be written; they are as before.
+        """
+        slot = vault.recovery_slot(self.id, self._open_key(), secret, self._clock())
+        slots = read_slots(self.folder)
+        rest = tuple(each for each in slots.slots if not isinstance(each, RecoverySlot))
+        self._write(msgspec.structs.replace(slots, slots=(*rest, slot)))
+        self._note(HistoryEvent.SLOT_ADDED, SlotKind.RECOVERY_WORDS)
+
+    def ways_in(self) -> tuple[WayIn, ...]:
+        """Every way to open this workspace, in the order in which they were added."""
+        return tuple(
+            WayIn(slot.id, kind_of(slot), slot.made) for slot in read_slots(self.folder).slots
+        )
+
+    def remove_way_in(self, slot_id: str) -> None:
+        """Take a way to open this workspace away.
+
+        Raises:
+            LastSlotError: it is the last one.
+            NotFoundError: there is none of that id.
+            FileWriteError: the slots could not be written; they are as before.
+        """
+        slots = read_slots(self.folder)
+        gone = next((slot for slot in slots.slots if slot.id == slot_id), None)
+        self._write(slots.without(slot_id))
+        if isinstance(gone, KeyringSlot):
+            forget_secret(self.id, slot_id)
+        if gone is not None:
+            self._note(HistoryEvent.SLOT_REMOVED, kind_of(gone))
+
+    def opens_with(self, passphrase: str) -> bool:
+        """Whether a passphrase is one of this workspace's."""
+        try:
+            vault.open_with_passphrase(read_slots(self.folder), passphrase)
+        except WrongPassphraseError:
+            return False
+        return True
+
+    def rotate_key(
+        self,
+        *,
+        passphrase: str | None = None,
+        keyring: bool = False,
+        recovery: bytes | None = None,
+        cost: PassphraseCost | None = None,
+    ) -> None:
+        """Put the database under a new key that only these ways lead to; earlier ones are gone.
+
+        Copies from before stay under the earlier key, with their own slots beside them.
+
+        Raises:
+            ValueError: no way is named.
+            KeyringUnavailableError: this computer has no secure store.
+            FileWriteError: there is no room, or the drive is gone; everything is as before.
+            DamagedWorkspaceError: the new database could not be read again; all is as before.
+        """
+        old, new, now = self._open_key(), vault.new_key(), self._clock()
+        before = read_slots(self.folder)
+        slots: list[AnySlot] = []
+        if keyring:
+            slots.append(vault.keyring_slot(self.id, new, now))
+        if passphrase:
+            cost = cost or PassphraseCost()
+            slots.append(vault.passphrase_slot(self.id, new, passphrase, cost, now))
+        if recovery is not None:
+            slots.append(vault.recovery_slot(self.id, new, recovery, now))
+        if not slots:
+            raise ValueError("a workspace needs a way to open it")
+        assert self._engine is not None  # noqa: S101 - the key is there, so the workspace is open
+        self._engine.dispose()
+        try:
+            write_anew(self.folder, old, new, SlotFile(workspace=self.id, slots=tuple(slots)))
+            self._key = new
+        except BaseException as error:
+            for slot in slots:
+                if isinstance(slot, KeyringSlot):
+                    forget_secret(self.id, slot.id)
+            if isinstance(error, OSError | dbapi2.Error):
+                raise FileWriteError(DATABASE, "there may be no room for a second copy") from error
+            raise
+        finally:
+            self._engine = make_engine(self.folder / DATABASE, self._key or old)
+        for slot in before.slots:
+            if isinstance(slot, KeyringSlot):
+                forget_secret(self.id, slot.id)
+        self._note(HistoryEvent.KEY_ROTATED)
+
+    def _note(self, event: HistoryEvent, kind: SlotKind | None = None) -> None:
+        with self.work() as work:
+            work.history.note(event, kind.value if kind else "")
+            work.commit()
+
+    def _write(self, slots: SlotFile) -> None:
         try:
             write_slots(self.folder, slots)
         except OSError as error:
-            raise _not_written(SLOTS, error) from error
+            raise not_written(SLOTS, error) from error
+
+    def _add(self, slot: AnySlot) -> None:
+        self._write(read_slots(self.folder).plus(slot))
+        self._note(HistoryEvent.SLOT_ADDED, kind_of(slot))
 
     def _open_key(self) -> bytes:
         if self._key is None:
@@ -133,144 +235,10 @@ class Workspace:
         return self._key
 
 
-def create_workspace(
-    folder: Path,
-    desk: Desk,
-    *,
-    passphrase: str | None = None,
-    keyring: bool = False,
-    clock: Clock,
-    cost: PassphraseCost | None = None,
-) -> Workspace:
-    """Make a workspace in a folder and open it. What fails leaves nothing behind.
-
-    Raises:
-        ValueError: neither a passphrase nor the keyring is to open it.
-        WorkspaceExistsError: there is one already.
-        WorkspaceInUseError: another program is making one there.
-        NoLocksError: the drive can't keep it for one writer.
-        KeyringUnavailableError: this computer has no secure store.
-        FileWriteError: the folder can't be written to.
-    """
-    if not passphrase and not keyring:
-        raise ValueError("a workspace needs a passphrase or the keyring")
-    database = folder / DATABASE
-    if _is_taken(folder):
-        raise WorkspaceExistsError
-    key, workspace_id, now = vault.new_key(), vault.new_id(), clock()
-    slots: list[AnySlot] = []
-    try:
-        make_private_folder(folder)
-    except OSError as error:
-        raise _not_written(folder.name, error) from error
-    lock = hold(folder, now)
-    try:
-        if _is_taken(folder):  # by one who was quicker, and has closed it again
-            raise WorkspaceExistsError
-    except BaseException:
-        lock.release()
-        raise
-    try:
-        if keyring:
-            slots.append(vault.keyring_slot(workspace_id, key, now))
-        if passphrase:
-            cost = cost or PassphraseCost()
-            slots.append(vault.passphrase_slot(workspace_id, key, passphrase, cost, now))
-        migrate(database, key)
-        _write_identity(database, key, workspace_id, desk, clock)
-        make_private_folder(folder / BACKUPS)
-        write_slots(folder, SlotFile(workspace=workspace_id, slots=tuple(slots)))
-    except BaseException as error:
-        _take_back(folder, workspace_id, slots)
-        lock.release_unmade()
-        if isinstance(error, OSError):
-            raise _not_written(folder.name, error) from error
-        if isinstance(error, DBAPIError):
-            raise expected(error, folder) or FileWriteError(DATABASE, "unknown reason") from error
-        raise
-    return Workspace(folder, desk, workspace_id, key, clock, lock)
-
-
-def open_workspace(
-    folder: Path, *, passphrase: str | None = None, clock: Clock, schema: Schema = SHIPPED
-) -> Workspace:
-    """Open a workspace: with a passphrase, or without one by this computer's store.
-
-    A failed opening leaves every file as it was, but for the backup that a failed update made,
-    and the empty file of the lock where there was none yet. Whether it is open elsewhere is found
-    out before the key is asked for.
-
-    Raises:
-        NoWorkspaceError: there is none in the folder.
-        WorkspaceInUseError: it is open already, there or here.
-        NoLocksError: the drive can't keep it for one writer.
-        FileWriteError: there is no room for the lock's file.
-        WrongPassphraseError: the passphrase opens none of its slots.
-        KeyringUnavailableError: there is no keyring slot, no secure store, or no entry in it.
-        WrongKeyError: the store's entry belongs to another key.
-        DamagedWorkspaceError: the key is right, and the database does not open with it; or
-            the slots are not what the program wrote.
-        NewerWorkspaceError: a later version of the program used it.
-        MigrationFailedError: it could not be brought up to this version.
-    """
-    slots = read_slots(folder)
-    now = clock()
-    lock = hold(folder, now)
-    try:
-        if passphrase is not None:
-            key = vault.open_with_passphrase(slots, passphrase)
-        elif slots.of_kind(SlotKind.KEYRING):
-            key = vault.open_with_keyring(slots)
-        else:
-            raise KeyringUnavailableError
-        look = look_at(folder / DATABASE, key)
-        if look.workspace_id != slots.workspace or look.desk not in set(Desk):
-            raise DamagedWorkspaceError
-        if look.revision != schema.head:
-            bring_up_to_date(folder, key, look.revision, now, schema)
-        return Workspace(folder, Desk(look.desk), look.workspace_id, key, clock, lock)
-    except BaseException:
-        lock.release()
-        raise
-
-
-def _is_taken(folder: Path) -> bool:
-    backups = folder / BACKUPS
-    if backups.is_dir() and any(backups.iterdir()):
-        return True
-    database = folder / DATABASE
-    return any(path.exists() for path in (database, beside(database, WAL), folder / SLOTS))
-
-
-def _write_identity(
-    database: Path, key: bytes, workspace_id: str, desk: Desk, clock: Clock
-) -> None:
-    engine = make_engine(database, key)
-    try:
-        with engine.begin() as connection:
-            row = {"id": workspace_id, "desk": desk.value, "made": clock()}
-            connection.execute(insert(tables.workspace), row)
-            transaction = Transaction(connection, clock)
-            transaction.note(HistoryEvent.WORKSPACE_MADE, detail=desk.value)
-            transaction.write_history()
-    finally:
-        engine.dispose()
-
-
-def _take_back(folder: Path, workspace_id: str, slots: list[AnySlot]) -> None:
-    database = folder / DATABASE
-    made = (database, beside(database, WAL), beside(database, SHARED_MEMORY), folder / SLOTS)
-    for path in made:
-        with suppress(OSError):  # the first failure is the one to tell
-            path.unlink(missing_ok=True)
-    for slot in slots:
-        if isinstance(slot, KeyringSlot):
-            forget_secret(workspace_id, slot.id)
-
-
 def _closed() -> WorkspaceError:
     return WorkspaceError("This workspace is closed. Open it again to go on.")
 
 
-def _not_written(name: str, error: OSError) -> FileWriteError:
+def not_written(name: str, error: OSError) -> FileWriteError:
+    """The error for a file of the workspace that the system did not take."""
     return FileWriteError(name, why_not_written(error))

@@ -183,7 +183,7 @@ class Entrance(QObject):
 def warm_up() -> None:
     """Load what the next step needs: the database library and the sealing of files."""
     import_module("app.services.set_up_desk")
-    import_module("app.storage.workspace")
+    import_module("app.storage.opening")
 
 
 def _make_desk(wanted: SetUp, context: Context) -> tuple[Workspace, RecoverySheet | None]:
