@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -98,17 +99,8 @@ class Audits:
     def all(self) -> tuple[AuditSummary, ...]:
         """Every audit, the latest opened first."""
         c = audits.c
-        summaries = select(
-            c.id,
-            c.reference,
-            c.title,
-            c.due,
-            c.opened,
-            c.theme,
-            c.legal_hold,
-            c.archived,
-            c.retain_until,
-        )
+        names = (field.name for field in fields(AuditSummary))
+        summaries = select(*(c[name] for name in names))
         rows = self._connection.execute(summaries.order_by(c.opened.desc(), c.reference, c.id))
         return tuple(AuditSummary(*row) for row in rows)
 

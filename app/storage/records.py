@@ -44,7 +44,8 @@ class KnownKey:
 class AuditSummary:
     """One line of the list of audits.
 
-    ``legal_hold`` says why nothing of it may be destroyed, whatever ``retain_until`` says.
+    ``legal_hold`` says why nothing of it may be destroyed, whatever ``retain_until`` says. Of one
+    that was ``destroyed`` only its name, its recommendations and what was published are left.
     """
 
     id: str
@@ -56,6 +57,7 @@ class AuditSummary:
     legal_hold: str = ""
     archived: date | None = None
     retain_until: date | None = None
+    destroyed: date | None = None
 
 
 @dataclass(frozen=True)

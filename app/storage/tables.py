@@ -85,6 +85,7 @@ audits: Final = Table(
     Column("archived", Date),
     Column("retain_until", Date),
     later_text("body_accent"),
+    Column("destroyed", Date),  # what was about children in it; its name and plan stay
 )
 
 logos: Final = Table(

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from app.storage.audits import Audits
 from app.storage.authors import Authors, HandOvers
+from app.storage.destruction import Destruction
 from app.storage.exchange import Packages, Packs
 from app.storage.guard import Guard
 from app.storage.letters import Letters
@@ -48,6 +49,7 @@ class Work:
         self.comments = Comments(self._transaction)
         self.recommendations = Recommendations(self._transaction)
         self.reports = Reports(self._transaction)
+        self.destruction = Destruction(self._transaction)
         self.history = History(self._transaction)
         self.queries = Queries(self._transaction)
 

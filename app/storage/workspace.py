@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -18,11 +19,10 @@ from app.errors import (
     why_not_written,
 )
 from app.storage import vault
-from app.storage.engine import expected, make_engine
-from app.storage.files import (
-    DATABASE,
-    SLOTS,
-)
+from app.storage.backup import back_up
+from app.storage.copies import Copy, copies_in, drop, to_drop
+from app.storage.engine import connect, expected, make_engine
+from app.storage.files import BACKUPS, DATABASE, SLOTS
 from app.storage.keyring_store import forget_secret
 from app.storage.lock import WorkspaceLock
 from app.storage.records import HistoryEvent, WayIn
@@ -214,9 +214,49 @@ class Workspace:
                 forget_secret(self.id, slot.id)
         self._note(HistoryEvent.KEY_ROTATED)
 
-    def _note(self, event: HistoryEvent, kind: SlotKind | None = None) -> None:
+    def back_up(self) -> Copy:
+        """Make a copy while the workspace is in use, and drop those that are not needed any more.
+
+        Raises:
+            FileWriteError: it could not be written.
+            DamagedWorkspaceError: it could not be read again, and was taken away: the workspace
+                itself may be damaged.
+        """
+        now = self._clock()
+        try:
+            path = back_up(self.folder, self._open_key(), now)
+            drop(to_drop(copies_in(self.folder), now))
+        except (OSError, dbapi2.Error) as error:
+            raise FileWriteError(BACKUPS, "there may be no room for a copy") from error
+        self._note(HistoryEvent.BACKED_UP, path.name)
+        return next(copy for copy in copies_in(self.folder) if copy.path == path)
+
+    def scrub(self) -> None:
+        """Clear the files of everything that was destroyed: free pages, the log, and every copy.
+
+        One new copy is made, of what is left.
+
+        Raises:
+            FileWriteError: there is no room; what was destroyed may still be in free pages or in
+                copies. Do it again.
+        """
+        key, engine = self._open_key(), self._engine
+        assert engine is not None  # noqa: S101 - the key is there, so the workspace is open
+        engine.dispose()
+        try:
+            with closing(connect(self.folder / DATABASE, key)) as connection:
+                connection.execute("VACUUM")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            drop(copies_in(self.folder))
+            for aside in (self.folder / BACKUPS).glob("set-aside-*"):
+                shutil.rmtree(aside)
+        except (OSError, dbapi2.Error) as error:
+            raise FileWriteError(DATABASE, "there may be no room for a second copy") from error
+        self.back_up()
+
+    def _note(self, event: HistoryEvent, detail: str = "") -> None:
         with self.work() as work:
-            work.history.note(event, kind.value if kind else "")
+            work.history.note(event, detail)
             work.commit()
 
     def _write(self, slots: SlotFile) -> None:

@@ -13,7 +13,6 @@ from app.storage.engine import connect
 from app.storage.files import DATABASE
 from tests.storage.builders import CHEAP
 
-
 ADDED = """
 INSERT INTO history
 SELECT 99, at, what, audit_id, agency_id, uin, revision, detail, link FROM history WHERE id = 2

@@ -1,4 +1,6 @@
-"""Every line of the history carries a hash of itself and of the line before."""
+"""The vault: every line of the history carries a hash of itself and of the line before, and an
+audit says when it was destroyed.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ _BEGINNING = "0" * 64
 
 
 def upgrade() -> None:
-    """Add the links to the lines that are there, and the anchor that tells the last one."""
+    """Add the columns, the links of the lines that are there, and the anchor of the last one."""
+    op.add_column("audits", sa.Column("destroyed", sa.Date))
     op.add_column("history", sa.Column("link", sa.Text, nullable=False, server_default=""))
     connection = op.get_bind()
     _let_change(connection)
@@ -92,3 +95,5 @@ def downgrade() -> None:
         history.drop_column("link")
     _keep_from_change(connection)
     op.execute("DELETE FROM settings WHERE name = 'history anchor'")
+    with op.batch_alter_table("audits") as audits:
+        audits.drop_column("destroyed")
