@@ -20,7 +20,7 @@ from app.sealing.packages import OpenedPackage
 from app.services.audit_in_hand import AuditInHand, Sender, Trust, Trusting
 from app.services.judge_package import Judge, Judged, JudgedReturn, Standing
 from app.services.read_batch import BatchReader, Item, Progress, in_order
-from app.services.set_up_desk import encryption_identity, require_desk
+from app.services.set_up_desk import encryption_identities, require_desk
 from app.services.unpack_files import Found, content_of, gather, unpack
 from app.storage import Clock, Desk, KnownKey, StoredPackage, Work, Workspace
 
@@ -109,7 +109,7 @@ class _Importer:
 
     def reader(self, work: Work) -> BatchReader:
         """Make ready, and give what reads a batch."""
-        self._judge = Judge((encryption_identity(work),))
+        self._judge = Judge(encryption_identities(work))
         self._files = work.packages.digests()
         return BatchReader(self._judge, self._files)
 

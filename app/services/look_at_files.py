@@ -38,7 +38,7 @@ from app.services.judge_package import (
 )
 from app.services.looked import GROUPS, CaseChange, Group, Looked, Preview, Verdict
 from app.services.read_batch import BatchReader, Item, Progress, addressed
-from app.services.set_up_desk import encryption_identity, require_desk
+from app.services.set_up_desk import encryption_identities, require_desk
 from app.services.unpack_files import NoPackageError, content_of, gather, unpack
 from app.storage import Desk, Work, Workspace
 
@@ -67,7 +67,7 @@ def look_at_files(
     files = tuple(dict.fromkeys(gathered.files))  # a file, and the folder that it lies in
     total, stopped = len(files), False
     with workspace.work() as work:
-        judge = Judge((encryption_identity(work),))
+        judge = Judge(encryption_identities(work))
         reader = BatchReader(judge, work.packages.digests())
         read = []
         for number, path in enumerate(files):

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import NoWorkspaceError
+from app.errors import NoWorkspaceError, WrongRecoveryWordsError
 from app.storage import Clock, Desk, SlotKind, workspace_slots
 
 if TYPE_CHECKING:
     from app.storage import Workspace
+
+
+_WORDS_STAND_FOR = 32  # bytes
 
 
 def default_folder(data: Path, desk: Desk) -> Path:
@@ -17,17 +20,32 @@ def default_folder(data: Path, desk: Desk) -> Path:
     return data / desk.value
 
 
-def open_desk(folder: Path, *, passphrase: str | None = None, clock: Clock) -> Workspace:
-    """Open a workspace, with its passphrase or with the key in the system's store.
+def open_desk(
+    folder: Path, *, passphrase: str | None = None, words: str | None = None, clock: Clock
+) -> Workspace:
+    """Open a workspace, with its passphrase, its recovery words, or the key in the system's store.
 
     Raises:
+        WrongRecoveryWordsError: the words open nothing here.
         WorkspaceError: it does not open; each case has its sentence.
         WrongPassphraseError: as it says.
     """
     # The window asks whether there is a desk before it opens one: the database library can wait.
     from app.storage import open_workspace
 
-    return open_workspace(folder, passphrase=passphrase, clock=clock)
+    if words is None:
+        return open_workspace(folder, passphrase=passphrase, clock=clock)
+    from app.sealing.keys import secret_from_words
+
+    secret = secret_from_words(words)
+    if secret is None or len(secret) != _WORDS_STAND_FOR:
+        raise WrongRecoveryWordsError
+    return open_workspace(folder, recovery=secret, clock=clock)
+
+
+def has_recovery_words(folder: Path) -> bool:
+    """Whether recovery words open the workspace."""
+    return SlotKind.RECOVERY_WORDS in workspace_slots(folder)
 
 
 def desk_exists(folder: Path) -> bool:

@@ -13,7 +13,7 @@ from app.sealing.clear import QUERY, ClearPart
 from app.sealing.description import describe
 from app.sealing.documents import v1_letters
 from app.sealing.letters import open_query, open_receipt
-from app.services.set_up_desk import encryption_identity, require_desk
+from app.services.set_up_desk import encryption_identities, require_desk
 from app.storage import Desk, Work, Workspace
 
 
@@ -36,8 +36,8 @@ def receive_letter(workspace: Workspace, data: bytes) -> ReceivedLetter:
     require_desk(workspace, Desk.AGENCY)
     is_query = describe(data).document == QUERY
     with workspace.work() as work:
-        identity = encryption_identity(work)
-        letter = _query(work, data, identity) if is_query else _receipt(work, data, identity)
+        identities = encryption_identities(work)
+        letter = _query(work, data, identities) if is_query else _receipt(work, data, identities)
         if isinstance(letter, Query):
             is_new = work.letters.add_query(letter)
         else:
@@ -60,8 +60,11 @@ def correspondence(workspace: Workspace, audit_id: str) -> Correspondence:
     return Correspondence(queries, latest_receipt(receipts), sealed)
 
 
-def _query(work: Work, data: bytes, identity: HybridIdentity) -> Query:
-    opened = open_query(data, [identity])
+Identities = tuple[HybridIdentity, ...]
+
+
+def _query(work: Work, data: bytes, identities: Identities) -> Query:
+    opened = open_query(data, identities)
     _require_partnership(work, opened.clear, opened.signed_by)
     if work.audits.get(opened.clear.audit.id).case(opened.document.uin) is None:
         raise WrongRecipientError(
@@ -71,8 +74,8 @@ def _query(work: Work, data: bytes, identity: HybridIdentity) -> Query:
     return v1_letters.query_from(opened.document)
 
 
-def _receipt(work: Work, data: bytes, identity: HybridIdentity) -> Receipt:
-    opened = open_receipt(data, [identity])
+def _receipt(work: Work, data: bytes, identities: Identities) -> Receipt:
+    opened = open_receipt(data, identities)
     _require_partnership(work, opened.clear, opened.signed_by)
     return v1_letters.receipt_from(opened.document)
 

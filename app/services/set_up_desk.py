@@ -20,11 +20,12 @@ from app.sealing.keys import (
     secret_from_words,
     secret_to_words,
 )
-from app.storage import Clock, Desk, PassphraseCost, Work, Workspace, create_workspace
+from app.storage import Clock, Desk, PassphraseCost, SlotKind, Work, Workspace, create_workspace
 
 SIGNING = "signing"
 ENCRYPTION = "encryption"
 _ESCROW = "escrow recipient"
+_EARLIER = "encryption until "
 _ESCROW_TESTED = "escrow tested"
 _TEST_TEXT = b"Partnership Audit: this test package was opened with the recovery sheet."
 
@@ -62,7 +63,7 @@ def set_up_agency_desk(
         passphrase=passphrase,
         keyring=keyring,
         clock=clock,
-        cost=cost or PassphraseCost(),
+        cost=cost,
     )
     with workspace.work() as work:
         _keep_own_keys(work)
@@ -85,9 +86,10 @@ def set_up_partnership_desk(
         passphrase=passphrase,
         keyring=keyring,
         clock=clock,
-        cost=cost or PassphraseCost(),
+        cost=cost,
     )
     escrow = HybridIdentity.generate()
+    workspace.add_recovery(escrow.seed)
     with workspace.work() as work:
         signing = _keep_own_keys(work)
         work.keys.keep(_ESCROW, escrow.recipient().to_string().encode())
@@ -105,10 +107,11 @@ def new_passphrase() -> str:
 def renew_recovery_sheet(workspace: Workspace) -> tuple[RecoverySheet, Changes]:
     """A new escrow key in place of one whose sheet was never tried or is lost.
 
-    Returns sealed for the earlier sheet still open with it.
+    Returns sealed for the earlier sheet still open with it; the workspace itself does not.
     """
     require_desk(workspace, Desk.PARTNERSHIP)
     escrow = HybridIdentity.generate()
+    workspace.add_recovery(escrow.seed)
     with workspace.work() as work:
         work.keys.keep(_ESCROW, escrow.recipient().to_string().encode())
         work.settings.put(_ESCROW_TESTED, "")
@@ -140,7 +143,20 @@ def try_recovery_words(workspace: Workspace, words: str) -> Changes:
             raise RecoveryWordsError
         work.settings.put(_ESCROW_TESTED, "yes")
         work.commit()
+    if all(way.kind is not SlotKind.RECOVERY_WORDS for way in workspace.ways_in()):
+        workspace.add_recovery(secret)  # a workspace from before its sheet opened it
     return changed(Topic.KEYS)
+
+
+def make_recovery_sheet(workspace: Workspace) -> tuple[RecoverySheet, Changes]:
+    """Recovery words for an agency's desk, in place of any before. They open the workspace only."""
+    require_desk(workspace, Desk.AGENCY)
+    secret = secrets.token_bytes(32)
+    workspace.add_recovery(secret)
+    with workspace.work() as work:
+        public = signing_key(work).public
+    sheet = RecoverySheet(secret_to_words(secret), "", fingerprint_words(public))
+    return sheet, changed(Topic.KEYS)
 
 
 def escrow_tested(workspace: Workspace) -> bool:
@@ -163,6 +179,26 @@ def signing_key(work: Work) -> SigningKey:
 def encryption_identity(work: Work) -> HybridIdentity:
     """The workspace's key for what is sealed for it."""
     return HybridIdentity.from_seed(_own(work, ENCRYPTION))
+
+
+def encryption_identities(work: Work) -> tuple[HybridIdentity, ...]:
+    """The present key first, then those before it: what was sealed for them still opens."""
+    earlier = work.keys.own_like(_EARLIER)
+    return (encryption_identity(work), *(HybridIdentity.from_seed(seed) for seed in earlier))
+
+
+def rotate_encryption_key(workspace: Workspace, *, clock: Clock) -> Changes:
+    """A new key for what is sealed for this desk. The one before is kept, to open what is older.
+
+    At the partnership the packs have to be issued again: an agency seals for the keys that its
+    pack names.
+    """
+    with workspace.work() as work:
+        before = _own(work, ENCRYPTION)
+        work.keys.keep(f"{_EARLIER}{clock().isoformat()}", before)
+        work.keys.keep(ENCRYPTION, HybridIdentity.generate().seed)
+        work.commit()
+    return changed(Topic.KEYS, Topic.PACKS)
 
 
 def recipients_of(work: Work) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from app.sealing.hand_over import open_hand_over
 from app.sealing.travelling import Travelled
 from app.services.answer_case import CaseForm, forms_of
 from app.services.endorsements import add_endorsements
-from app.services.set_up_desk import encryption_identity, require_desk
+from app.services.set_up_desk import encryption_identities, require_desk
 from app.storage import Clock, Desk, HandOver, Workspace
 from app.toolfiles import check_answers
 
@@ -84,7 +84,7 @@ def read_hand_over(workspace: Workspace, data: bytes) -> Offer:
     """
     require_desk(workspace, Desk.AGENCY)
     with workspace.work() as work:
-        opened = open_hand_over(data, [encryption_identity(work)])
+        opened = open_hand_over(data, encryption_identities(work))
         audit_id = opened.clear.audit.id
         try:
             audit = work.audits.get(audit_id)

@@ -87,7 +87,7 @@ def create_workspace(
         if keyring:
             slots.append(vault.keyring_slot(workspace_id, key, now))
         if passphrase:
-            cost = cost or PassphraseCost()
+            cost = cost or vault.measured_cost()
             slots.append(vault.passphrase_slot(workspace_id, key, passphrase, cost, now))
         migrate(database, key)
         _write_identity(database, key, workspace_id, desk, clock)

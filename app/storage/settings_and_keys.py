@@ -47,6 +47,13 @@ class Keys:
         secret = select(own_keys.c.secret).where(own_keys.c.purpose == purpose)
         return self._transaction.connection.execute(secret).scalar_one_or_none()
 
+    def own_like(self, beginning: str) -> tuple[bytes, ...]:
+        """The secrets whose purpose begins so, the last by its name first."""
+        c = own_keys.c
+        like = select(c.secret).where(c.purpose.startswith(beginning, autoescape=True))
+        rows = self._transaction.connection.execute(like.order_by(c.purpose.desc()))
+        return tuple(rows.scalars())
+
     def keep(self, purpose: str, secret: bytes) -> None:
         """Keep a secret for a purpose, in place of the one kept before."""
         self._transaction.put(own_keys, {"purpose": purpose}, {"secret": secret})

@@ -105,6 +105,12 @@ class SlotFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
             raise LastSlotError
         return msgspec.structs.replace(self, slots=rest)
 
+    def only(self, slot_id: str) -> SlotFile:
+        """With no other slot."""
+        return msgspec.structs.replace(
+            self, slots=tuple(slot for slot in self.slots if slot.id == slot_id)
+        )
+
     def plus(self, slot: AnySlot) -> SlotFile:
         """With one slot more.
 

@@ -10,6 +10,9 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from math import log2
+from time import perf_counter
 from typing import Final
 from unicodedata import normalize
 
@@ -53,6 +56,27 @@ class PassphraseCost:
     memory_kib: int = 64 * 1024
     time: int = 3
     lanes: int = 4
+
+
+_GOAL_SECONDS: Final = 0.5
+_MOST_MEMORY_KIB: Final = 256 * 1024
+
+
+@cache
+def measured_cost() -> PassphraseCost:
+    """What this computer can bear: about half a second for each try, and never less than RFC 9106.
+
+    Memory is raised before passes: it is what makes guessing on graphics cards dear. Measured
+    once in a run of the program.
+    """
+    least = PassphraseCost()
+    begun = perf_counter()
+    _stretch("how long does this take?", bytes(SALT_BYTES), least)
+    took = max(perf_counter() - begun, 1e-3)
+    doublings = int(log2(max(1.0, _GOAL_SECONDS / took)))
+    memory = min(least.memory_kib << doublings, _MOST_MEMORY_KIB)
+    left = _GOAL_SECONDS / (took * memory / least.memory_kib)
+    return PassphraseCost(memory, max(least.time, min(10, int(least.time * left))), least.lanes)
 
 
 def new_key() -> bytes:

@@ -16,6 +16,7 @@ from app.errors import (
     FileWriteError,
     WorkspaceError,
     WrongPassphraseError,
+    WrongRecoveryWordsError,
     why_not_written,
 )
 from app.storage import vault
@@ -104,7 +105,7 @@ class Workspace:
             FileWriteError: the slots could not be written; they are as before.
         """
         key = self._open_key()
-        cost = cost or PassphraseCost()
+        cost = cost or vault.measured_cost()
         slot = vault.passphrase_slot(self.id, key, passphrase, cost, self._clock())
         self._add(slot)
 
@@ -157,11 +158,22 @@ class Workspace:
         if gone is not None:
             self._note(HistoryEvent.SLOT_REMOVED, kind_of(gone))
 
-    def opens_with(self, passphrase: str) -> bool:
-        """Whether a passphrase is one of this workspace's."""
+    def way_of(self, passphrase: str) -> str | None:
+        """The id of the slot that a passphrase opens, or None."""
+        slots = read_slots(self.folder)
+        for slot in slots.of_kind(SlotKind.PASSPHRASE):
+            try:
+                vault.open_with_passphrase(slots.only(slot.id), passphrase)
+            except WrongPassphraseError:
+                continue
+            return slot.id
+        return None
+
+    def opens_with_recovery(self, secret: bytes) -> bool:
+        """Whether the secret behind recovery words opens this workspace."""
         try:
-            vault.open_with_passphrase(read_slots(self.folder), passphrase)
-        except WrongPassphraseError:
+            vault.open_with_recovery(read_slots(self.folder), secret)
+        except WrongRecoveryWordsError:
             return False
         return True
 
@@ -189,7 +201,7 @@ class Workspace:
         if keyring:
             slots.append(vault.keyring_slot(self.id, new, now))
         if passphrase:
-            cost = cost or PassphraseCost()
+            cost = cost or vault.measured_cost()
             slots.append(vault.passphrase_slot(self.id, new, passphrase, cost, now))
         if recovery is not None:
             slots.append(vault.recovery_slot(self.id, new, recovery, now))
