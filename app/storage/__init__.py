@@ -15,6 +15,9 @@ from app.storage.unopened import Clock, Desk, SlotKind, workspace_slots
 if TYPE_CHECKING:
     from app.storage.audits import Audits
     from app.storage.authors import Authors, HandOvers
+    from app.storage.chain import Chain
+    from app.storage.copies import Copy, copies_in
+    from app.storage.destruction import Gone
     from app.storage.exchange import Packages, Packs
     from app.storage.guard import Guard
     from app.storage.letters import Letters
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
         WayIn,
     )
     from app.storage.reporting import Comments, Reports
+    from app.storage.restoring import restore_copy
     from app.storage.returns import Returns
     from app.storage.set_ups import AddressBook, Library, SetUps
     from app.storage.settings_and_keys import Keys, Settings
@@ -54,6 +58,11 @@ if TYPE_CHECKING:
     from app.storage.workspace import Workspace
 
 _LATER: Final = {
+    "restore_copy": "restoring",
+    "Gone": "destruction",
+    "copies_in": "copies",
+    "Copy": "copies",
+    "Chain": "chain",
     "Acceptance": "records",
     "Acceptances": "tracking",
     "AddressBook": "set_ups",
@@ -118,13 +127,16 @@ __all__ = [
     "Audits",
     "Authors",
     "BookEntry",
+    "Chain",
     "Chaser",
     "Chasers",
     "Clock",
     "CommentRow",
     "Comments",
+    "Copy",
     "Desk",
     "Direction",
+    "Gone",
     "GroupCount",
     "Guard",
     "HandOver",
@@ -157,8 +169,10 @@ __all__ = [
     "WayIn",
     "Work",
     "Workspace",
+    "copies_in",
     "create_workspace",
     "has_secure_store",
     "open_workspace",
+    "restore_copy",
     "workspace_slots",
 ]

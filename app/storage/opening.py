@@ -155,21 +155,22 @@ def _unlock(
     waiting = pending_slots(folder)
     if waiting is not None and waiting.workspace == slots.workspace:
         try:
-            key = _key_from(waiting, passphrase, recovery)
+            key = key_from(waiting, passphrase, recovery)
             look = look_at(folder / DATABASE, key)
         except (WorkspaceError, WrongPassphraseError):
             pass  # it was broken off before it counted: the slots in place still lead there
         else:
             finish(folder)
             return key, look
-    key = _key_from(slots, passphrase, recovery)
+    key = key_from(slots, passphrase, recovery)
     look = look_at(folder / DATABASE, key)
     with suppress(OSError):  # what is left over opens nothing
         forget_unfinished(folder)
     return key, look
 
 
-def _key_from(slots: SlotFile, passphrase: str | None, recovery: bytes | None) -> bytes:
+def key_from(slots: SlotFile, passphrase: str | None, recovery: bytes | None) -> bytes:
+    """The database key, by what was given; by this computer's store where nothing was."""
     if recovery is not None:
         return vault.open_with_recovery(slots, recovery)
     if passphrase is not None:

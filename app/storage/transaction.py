@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, func, insert, select, update
 
 from app.storage import chain, mapping
 from app.storage.chain import Chain
@@ -76,6 +76,37 @@ class History:
         lines = select(history).order_by(history.c.id.desc()).limit(limit)
         rows = self._transaction.connection.execute(lines)
         return tuple(mapping.history_of(row) for row in rows)
+
+    def fitting(
+        self,
+        most: int,
+        *,
+        audit_id: str = "",
+        agency_id: str = "",
+        uin: str = "",
+        events: frozenset[HistoryEvent] = frozenset(),
+        first: date | None = None,
+        last: date | None = None,
+    ) -> tuple[tuple[HistoryEntry, ...], int]:
+        """The newest lines that fit, newest first, and how many fit. Days are inclusive."""
+        self._transaction.write_history()
+        c = history.c
+        wanted: list[ColumnElement[bool]] = []
+        for column, value in ((c.audit_id, audit_id), (c.agency_id, agency_id), (c.uin, uin)):
+            if value:
+                wanted.append(column == value)
+        if events:
+            wanted.append(c.what.in_([event.value for event in events]))
+        if first is not None:
+            wanted.append(c.at >= datetime.combine(first, time.min, UTC))
+        if last is not None:
+            wanted.append(c.at < datetime.combine(last, time.min, UTC) + timedelta(days=1))
+        connection = self._transaction.connection
+        count = connection.execute(
+            select(func.count()).select_from(history).where(*wanted)
+        ).scalar_one()
+        lines = select(history).where(*wanted).order_by(c.id.desc()).limit(most)
+        return tuple(mapping.history_of(row) for row in connection.execute(lines)), int(count)
 
     def chain(self) -> Chain:
         """Whether the whole history is as it was written."""

@@ -1,0 +1,83 @@
+"""Copies of the workspace: made while it is in use, tried before they count, put back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from app.domain.changes import Changes, Topic, changed
+from app.errors import WrongRecoveryWordsError
+from app.sealing.keys import secret_from_words
+from app.storage import Clock, Copy, Workspace, copies_in, restore_copy
+
+EVERY = timedelta(hours=20)
+"""A copy each working day, also when one begins a little earlier than the day before."""
+
+
+@dataclass(frozen=True)
+class Copied:
+    """The copy that was made."""
+
+    copy: Copy
+    changes: Changes
+
+
+def copies_of(workspace: Workspace) -> tuple[Copy, ...]:
+    """The copies that there are, the latest first."""
+    return copies_in(workspace.folder)
+
+
+def copy_now(workspace: Workspace) -> Copied:
+    """Make a copy while the workspace is in use.
+
+    Raises:
+        FileWriteError: there is no room, or the folder can't be written to.
+        DamagedWorkspaceError: what was written can't be read again.
+    """
+    return Copied(workspace.back_up(), changed(Topic.SETTINGS))
+
+
+def copy_if_due(workspace: Workspace, *, clock: Clock) -> Copied | None:
+    """Make a copy where there is none of the last hours, whatever a clock that was wrong left."""
+    now = clock()
+    if any(timedelta(0) <= now - copy.at < EVERY for copy in copies_in(workspace.folder)):
+        return None
+    return copy_now(workspace)
+
+
+def restore(
+    folder: Path,
+    copy: Copy,
+    *,
+    passphrase: str | None = None,
+    words: str | None = None,
+    clock: Clock,
+    open_restored: Callable[[Workspace], None] | None = None,
+) -> Path:
+    """Put a copy back, and say where what was there before is set aside.
+
+    The copy opens with what opened the workspace when it was made. It is tried first: opened, and
+    every page of it read, and ``open_restored`` is given a look at it, before anything is changed.
+
+    Raises:
+        WrongPassphraseError, WrongRecoveryWordsError, KeyringUnavailableError: the copy does not
+            open with this.
+        DamagedWorkspaceError: the copy is damaged. Nothing was changed.
+        WorkspaceInUseError: somebody has the workspace open.
+        FileWriteError: there is no room. Nothing was changed.
+    """
+    secret = None
+    if words is not None:
+        secret = secret_from_words(words)
+        if secret is None:
+            raise WrongRecoveryWordsError
+    return restore_copy(
+        folder,
+        copy,
+        passphrase=passphrase,
+        recovery=secret,
+        clock=clock,
+        try_it=open_restored,
+    )
