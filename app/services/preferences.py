@@ -13,7 +13,12 @@ _PLACE = "last place"
 _AUDIT = "last audit"
 _CASE = "last case"
 _STEP = "last step"
+_LOCK_AFTER = "lock after minutes"
 _PERCENTS = range(100, 201)
+
+LOCK_AFTER_MINUTES = 10
+"""After how many minutes without a touch a desk locks itself, unless somebody chose otherwise."""
+MOST_MINUTES = 120
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,22 @@ def keep_look(workspace: Workspace, look: Look) -> Changes:
     with workspace.work() as work:
         work.settings.put(_SCHEME, look.scheme)
         work.settings.put(_TEXT_PERCENT, str(look.text_percent))
+        work.commit()
+    return changed(Topic.SETTINGS)
+
+
+def lock_after(workspace: Workspace) -> int:
+    """After how many minutes without a touch the desk locks itself; 0 for never."""
+    with workspace.work() as work:
+        kept = work.settings.get(_LOCK_AFTER)
+    minutes = int(kept) if kept.isdecimal() else LOCK_AFTER_MINUTES
+    return min(minutes, MOST_MINUTES)
+
+
+def keep_lock_after(workspace: Workspace, minutes: int) -> Changes:
+    """Keep how long; from 0 (never) to two hours."""
+    with workspace.work() as work:
+        work.settings.put(_LOCK_AFTER, str(max(0, min(minutes, MOST_MINUTES))))
         work.commit()
     return changed(Topic.SETTINGS)
 

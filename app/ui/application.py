@@ -6,18 +6,22 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
+from app.domain.changes import Changes, Topic
 from app.services.context import Context, WindowRequest
+from app.services.preferences import LOCK_AFTER_MINUTES, lock_after
 from app.storage import Desk
 from app.ui.entrance import Entrance
 from app.ui.frame import MainWindow
 from app.ui.garbage import GarbageCollector
+from app.ui.one_window import OneWindow
 from app.ui.tasks import TaskRunner
 from app.ui.theme.apply import apply_theme
 from app.ui.theme.tokens import Scheme
+from app.ui.watchman import Watchman
 
 if TYPE_CHECKING:
     from app.storage import Workspace
@@ -45,6 +49,8 @@ class Program(QObject):
         self._entrance = Entrance(self.window, self.tasks, context)
         self._entrance.opened.connect(self._open)
         self.window.lock_asked.connect(self.lock)
+        self.watchman = Watchman(context.clock, LOCK_AFTER_MINUTES, self.window)
+        self.watchman.left.connect(self.nobody_is_there)
         self.window.installEventFilter(self)
         self._entrance.begin(request.workspace, request.passphrase)
 
@@ -65,6 +71,7 @@ class Program(QObject):
             self.desk = PartnershipDesk(self.window, self.session)
         self.window.set_tools_enabled(True)
         self.desk.start()
+        self._watch(self.session)
         self._entrance.leave()
         self.desk_opened.emit()
         for path in self._files:
@@ -77,9 +84,46 @@ class Program(QObject):
             self._leave_desk()
             self._entrance.lock(self._folder)
 
+    def _watch(self, session: Session) -> None:
+        """Lock this desk when nobody is there any more, after as long as was chosen for it."""
+        self.watchman.set_minutes(LOCK_AFTER_MINUTES)
+        self.watchman.begin()
+        self._read_lock_time()
+        session.changed.connect(self._settings_changed)
+
+    def _settings_changed(self, changes: Changes) -> None:
+        if changes.touches(Topic.SETTINGS):
+            self._read_lock_time()
+
+    def _read_lock_time(self) -> None:
+        if self.session is not None:
+            workspace = self.session.workspace
+            self.session.read(
+                lambda: lock_after(workspace), self.watchman.set_minutes, owner=self.watchman
+            )
+
+    def nobody_is_there(self) -> None:
+        """Lock, also from under a sheet that is open: it is closed first, as by Escape."""
+        sheet = QApplication.activeModalWidget()
+        if sheet is not None:
+            sheet.close()
+            QTimer.singleShot(0, self, self.nobody_is_there)
+        else:
+            self.lock()
+
+    def come_forward(self, files: list[Path]) -> None:
+        """The program was started again: show the window that is there, and open what was named."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        for path in files:
+            self.open_file(path)
+
     def _leave_desk(self) -> None:
         if self.desk is None or self.session is None:
             return
+        self.watchman.end()
         self.desk.close()
         self.tasks.finish()
         self.session.workspace.close()
@@ -141,12 +185,20 @@ def start(request: WindowRequest, context: Context) -> tuple[QApplication, Progr
 
 
 def run_application(request: WindowRequest, context: Context) -> int:
-    """Show the window until it is closed. Returns the exit code."""
+    """Show the window until it is closed. Returns the exit code.
+
+    Where a window of the same desk is open already it comes forward instead.
+    """
+    one = OneWindow(context.data(), request.workspace)
+    if not one.is_first() and one.ask_the_first(request.files):
+        return 0
     app, program = start(request, context)
+    one.asked.connect(program.come_forward)
     collector = GarbageCollector(program)
     program.desk_opened.connect(collector.keep_soon)
     sys.excepthook = lambda _kind, error, _trace: program.crashed(error)
     code = app.exec()
     program.leave()
     collector.stop()
+    one.close()
     return code
