@@ -1,0 +1,1 @@
+"""Packages that were changed on their way: every one is refused, and nothing comes in."""
