@@ -8,7 +8,8 @@ from tests.mutations.mutate import mutate
 
 # Each kind of change that means something has a sentence of its own kind.
 SAID = {
-    "one byte flipped": ("damaged", "another", "no", "newer"),
+    "one byte flipped": ("damaged", "changed after", "somebody else", "not as expected", "not a P"),
+    "cut off": ("damaged or incomplete", "not a Partnership Audit file"),
     "signed by another": ("key",),
     "of another audit": ("another audit",),
     "about a case that is not on the list": ("not asked about",),
