@@ -11,7 +11,7 @@ SAID = {
     "one byte flipped": ("damaged", "changed after", "somebody else", "not as expected", "not a P"),
     "cut off": ("damaged or incomplete", "not a Partnership Audit file"),
     "signed by another": ("key",),
-    "of another audit": ("another audit",),
+    "of another audit": ("not in this workspace",),
     "about a case that is not on the list": ("not asked about",),
     "replayed with other answers": ("same revision",),
 }
