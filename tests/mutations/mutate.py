@@ -11,6 +11,7 @@ from pathlib import Path
 from app.domain.returns import ReturnState
 from app.sealing.age import HybridIdentity
 from app.sealing.clear import AgencyName, AuditName
+from app.sealing.in_text import as_written
 from app.sealing.keys import SigningKey
 from app.services.import_returns import Outcome, import_returns
 from tests.builders import clock, full_form, nil_form
@@ -57,10 +58,17 @@ def _all(post: Post, step: int) -> Iterator[Changed]:
         for place in range(0, len(content), step):
             flipped = bytearray(content)
             flipped[place] ^= 1 << (place % 8)
-            yield f"one byte flipped{name}", bytes(flipped)
+            if not _means_the_same(bytes(flipped), content):
+                yield f"one byte flipped{name}", bytes(flipped)
         for length in range(0, len(content), step):
-            yield f"cut off{name}", content[:length]
+            if not _means_the_same(content[:length], content):
+                yield f"cut off{name}", content[:length]
     yield from _by_hand(post, good)
+
+
+def _means_the_same(changed: bytes, content: bytes) -> bool:
+    """Whether only the breaks of a text's lines differ, which every mail program changes."""
+    return as_written(changed) == content
 
 
 def _by_hand(post: Post, good: bytes) -> Iterator[Changed]:
