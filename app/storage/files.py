@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 DATABASE = "workspace.db"
@@ -79,3 +81,16 @@ def flush_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what a program that was killed left half done. Nobody else may have the folder.
+
+    All of it is encrypted, and none of it counts: it would only fill the drive.
+    """
+    with suppress(OSError):  # what can't be taken away now is taken away next time
+        for name in (".look-*", ".try-*"):
+            for left in folder.glob(name):
+                shutil.rmtree(left, ignore_errors=True)
+        for left in (*folder.glob(f".{SLOTS}.*"), *(folder / BACKUPS).glob(".workspace-*")):
+            left.unlink(missing_ok=True)

@@ -26,6 +26,7 @@ from app.storage.files import (
     WAL,
     beside,
     make_private_folder,
+    sweep,
 )
 from app.storage.keyring_store import forget_secret
 from app.storage.lock import hold
@@ -137,6 +138,7 @@ def open_workspace(
     now = clock()
     lock = hold(folder, now)
     try:
+        sweep(folder)
         key, look = _unlock(folder, slots, passphrase, recovery)
         if look.workspace_id != slots.workspace or look.desk not in set(Desk):
             raise DamagedWorkspaceError
