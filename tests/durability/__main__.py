@@ -1,7 +1,7 @@
 """``python -m tests.durability 1000``: kill the program and cut the power so many times in all.
 
-A third of it each: at an agency while it types and seals, at the partnership while it imports, makes
-copies, changes its key and is updated, and power that fails around commits and checkpoints.
+A third of it each: at an agency while it types and seals; at the partnership while it imports,
+makes copies, changes its key and is updated; power that fails around commits and checkpoints.
 """
 
 from __future__ import annotations
