@@ -45,14 +45,14 @@ def looks_like_name(text: str) -> Finding | None:
     surely = [
         one
         for one in words
-        if one.key in lists.named and one.key not in lists.words | lists.large_places
+        if one.key in lists.named
+        and one.key not in lists.words
+        and one.key not in lists.large_places
     ]
     either = [one for one in words if one.key in lists.named and one not in surely]
+    known = (lists.named, lists.words, lists.large_places, lists.acronyms, NOBODY)
     unread = [
-        one
-        for one in words
-        if one.key not in lists.named | lists.words | lists.large_places | lists.acronyms | NOBODY
-        and len(one.key) > 2
+        one for one in words if len(one.key) > 2 and not any(one.key in each for each in known)
     ]
     beside = len(tokens) > 1
     if surely or (either and beside and len(either) + len(unread) > 1):
