@@ -23,7 +23,7 @@ MAX_MAIL_BYTES = 50 * 1024 * 1024
 """The largest attachment that travels (35 MB) as it stands in a mail: base64 adds a third."""
 
 _MAX_PARTS = 500
-_MAX_LINES = 1_500_000
+_MAX_LINES = 300_000  # about 20 MB of attachments: ours are far smaller
 _MAX_HEADER = 4_000
 _MAX_NAME = 200
 # Each may take the parser one level deeper, and every line is held against every level.

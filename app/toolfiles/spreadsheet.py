@@ -25,6 +25,7 @@ _MAX_SHEETS = 50
 _MAX_ENTRIES = 1_000
 _MAX_UNPACKED = 20_000_000
 _MAX_TEXT = 2_000_000
+_MAX_CELLS = 200_000
 _LAST_ROW = 1_048_576
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -87,6 +88,8 @@ def _checked(data: bytes, file: str) -> bool:
                 if _DOCTYPE.search(content):
                     raise _fault(file, "expected a workbook as Excel writes it; found a DOCTYPE")
                 in_sheet = "worksheets/" in entry.filename
+                if content.count(b"<row") > _LAST_ROW or content.count(b"<c") > _MAX_CELLS:
+                    raise _fault(file, "expected a table of an ordinary size; this one is too long")
                 has_formulas = has_formulas or (in_sheet and bool(_FORMULA.search(content)))
     return has_formulas
 
