@@ -55,9 +55,13 @@ def back_up(folder: Path, key: bytes, now: datetime) -> Path:
 
 
 def _free_name(backups: Path, now: datetime) -> str:
+    """A name behind those of the same second, also where earlier ones were taken away."""
     stem = f"workspace-{now:%Y%m%dT%H%M%SZ}"
-    name, number = stem, 1
-    while (backups / f"{name}.db").exists():
-        number += 1
-        name = f"{stem}-{number}"
-    return name
+    taken = [0 if path.stem == stem else -1 for path in backups.glob(f"{stem}.db")]
+    for path in backups.glob(f"{stem}-*.db"):
+        number = path.stem.removeprefix(f"{stem}-")
+        taken.append(int(number) if number.isdecimal() else -1)
+    last = max(taken, default=-1)
+    if last < 0:
+        return stem
+    return f"{stem}-{max(2, last + 1)}"

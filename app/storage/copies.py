@@ -27,7 +27,7 @@ from app.storage.files import (
 )
 from app.storage.rotation import finish, forget_unfinished
 
-_NAME: Final = re.compile(r"workspace-(\d{8}T\d{6}Z)(?:-\d+)?\.db")
+_NAME: Final = re.compile(r"workspace-(\d{8}T\d{6}Z)(?:-(\d+))?\.db")
 _STAMP: Final = "%Y%m%dT%H%M%SZ"
 _NEWEST: Final = 3
 _DAYS: Final = 14
@@ -37,11 +37,15 @@ _MONTHS: Final = 12
 
 @dataclass(frozen=True)
 class Copy:
-    """A copy of the workspace: where it is, of when, and how large in bytes."""
+    """A copy of the workspace: where it is, of when, and how large in bytes.
+
+    ``number`` tells those of one second apart.
+    """
 
     path: Path
     at: datetime
     size: int
+    number: int = 1
 
     @property
     def slots(self) -> Path:
@@ -56,10 +60,10 @@ def copies_in(folder: Path) -> tuple[Copy, ...]:
         for path in (folder / BACKUPS).iterdir():
             if named := _NAME.fullmatch(path.name):
                 at = datetime.strptime(named[1], _STAMP).replace(tzinfo=UTC)
-                found.append(Copy(path, at, path.stat().st_size))
+                found.append(Copy(path, at, path.stat().st_size, int(named[2] or 1)))
     except OSError:  # no folder of copies, or one of them is just being taken away
         pass
-    return tuple(sorted(found, key=lambda copy: (copy.at, copy.path.name), reverse=True))
+    return tuple(sorted(found, key=lambda copy: (copy.at, copy.number), reverse=True))
 
 
 def to_drop(copies: Iterable[Copy], now: datetime) -> tuple[Copy, ...]:
@@ -68,7 +72,7 @@ def to_drop(copies: Iterable[Copy], now: datetime) -> tuple[Copy, ...]:
     Kept are the newest three, the last one of each day for two weeks, of each week for eight, of
     each month for a year. A clock that was set back drops nothing: what lies ahead of it is kept.
     """
-    ordered = sorted(copies, key=lambda copy: copy.at, reverse=True)
+    ordered = sorted(copies, key=lambda copy: (copy.at, copy.number), reverse=True)
     kept = {copy.path for copy in ordered[:_NEWEST]}
     seen: set[tuple[str, str]] = set()
     for copy in ordered:

@@ -93,6 +93,16 @@ def test_a_copy_is_made_once_a_day_and_when_the_clock_was_set_back(tmp_path: Pat
         assert (len(found.entries), found.count, found.chain.is_whole) == (4, 4, True)
 
 
+def test_copies_within_one_second_are_told_apart(tmp_path: Path) -> None:
+    desk, _ = set_up_partnership_desk(
+        tmp_path / "desk", passphrase=PASSPHRASE, clock=lambda: MONDAY, cost=CHEAP
+    )
+    with closing(desk):
+        for _ in range(12):
+            made = copy_now(desk).copy
+            assert copies_of(desk)[0] == made
+
+
 def said(desk: Workspace) -> str:
     with desk.work() as work:
         return work.settings.get("said")
