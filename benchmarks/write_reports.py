@@ -18,18 +18,30 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate
 from app.analysis.shares import OptionCount, findings
 from app.analysis.tracking import Arrived, track
 from app.domain.audits import Audit
+from app.domain.meeting import (
+    THE_AUDIT,
+    THE_PROCESS,
+    Agreed,
+    Attendance,
+    Matter,
+    Meeting,
+    MeetingNote,
+    NoteHeading,
+    Scope,
+)
+from app.domain.recommendations import Recommendation
 from app.domain.returns import Return
 from app.domain.rules import asked_items
 from app.reports import AuditReport, write_audit_report
 from benchmarks.ratio import compare, seconds
 from benchmarks.rounds import every_return, large_audit
 
-AGENCIES = 6
+_NOTE = "Minutes of the core group were not sent to all agencies that take part."
 
 
-def prepare(cases: int) -> AuditReport:
-    """A report over so many cases, every agency with a full return on each."""
-    audit = large_audit(cases, AGENCIES)
+def prepare(cases: int, agencies: int) -> AuditReport:
+    """A report after the meeting, with a full return of every agency on each case."""
+    audit = large_audit(cases, agencies)
     returns = every_return(audit)
     arrived = {(r.ref.uin, r.ref.agency_id): Arrived(r.form.kind, 1) for r in returns}
     tracker = track(audit, arrived, audit.due)
@@ -39,6 +51,29 @@ def prepare(cases: int) -> AuditReport:
         tracker=tracker,
         returns=tuple(returns),
         made=datetime(2018, 2, 22, tzinfo=UTC),
+        meeting=_meeting(audit),
+        recommendations=_recommendations(audit),
+    )
+
+
+def _meeting(audit: Audit) -> Meeting:
+    matters = [*(Matter(Scope.CASE, case.uin) for case in audit.cases), THE_AUDIT, THE_PROCESS]
+    return Meeting(
+        notes=tuple(
+            MeetingNote(f"{number}-{heading}-{point}", matter, heading, _NOTE)
+            for number, matter in enumerate(matters)
+            for heading in NoteHeading
+            for point in range(5)
+        ),
+        agreed=tuple(Agreed(case.uin, "good", _NOTE, _NOTE) for case in audit.cases),
+        attendance=tuple(Attendance(agency.id, "Manager") for agency in audit.agencies),
+    )
+
+
+def _recommendations(audit: Audit) -> tuple[Recommendation, ...]:
+    return tuple(
+        Recommendation(f"r{n}", audit.id, _NOTE, _NOTE, lead="Sub-group", outcome=_NOTE)
+        for n in range(30)
     )
 
 
@@ -82,15 +117,18 @@ def bare(paragraphs: list[str]) -> float:
     return seconds(run)
 
 
-def main(sizes: tuple[int, ...] = (30, 300), runs: int = 3) -> None:
+def main(
+    sizes: tuple[tuple[int, int], ...] = ((30, 6), (300, 6), (300, 12)), runs: int = 3
+) -> None:
     """Compare."""
-    for cases in sizes:
-        report = prepare(cases)
+    for cases, agencies in sizes:
+        report = prepare(cases, agencies)
         paragraphs = texts(report.audit, report)
         target = io.BytesIO()
         pages = write_audit_report(report, target)
+        size = len(target.getvalue()) / 1e6
         compare(
-            f"report of {cases} cases, {pages} pages, {len(target.getvalue()) / 1e6:.1f} MB",
+            f"report of {cases} cases, {agencies} agencies, {pages} pages, {size:.1f} MB",
             lambda report=report: seconds(lambda: write_audit_report(report, io.BytesIO())),  # type: ignore[misc]
             "bare ReportLab",
             lambda paragraphs=paragraphs: bare(paragraphs),  # type: ignore[misc]

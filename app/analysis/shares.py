@@ -175,3 +175,13 @@ def _shares_of(
             not_asked=max(0, full - sum(counts.values())),
             part=part,
         )
+
+
+def best_first(scale: Scale) -> tuple[Option, ...]:
+    """The options of a scale from its good end to its bad end, in the scale's own order."""
+    rank = {Meaning.GOOD: 0, Meaning.NEUTRAL: 1, Meaning.BAD: 2}
+    counted = [option for option in scale.options if option.means is not Meaning.NOT_APPLICABLE]
+    outside = [option for option in scale.options if option.means is Meaning.NOT_APPLICABLE]
+    if counted and rank[counted[0].means] > rank[counted[-1].means]:
+        counted.reverse()
+    return (*counted, *outside)

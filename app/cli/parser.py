@@ -9,7 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from app import __version__
-from app.cli import agency, demo, guide, inspect, letters, partnership, scan, selftest, tools
+from app.cli import (
+    agency,
+    demo,
+    export,
+    guide,
+    inspect,
+    letters,
+    partnership,
+    plan,
+    reports,
+    scan,
+    selftest,
+    tools,
+)
 from app.cli.workspaces import read_passphrase
 from app.handover.files import EXTENSION
 from app.services.context import Context, WindowRequest
@@ -98,6 +111,17 @@ def parse(
 
     _add_letters(add)
 
+    command = add(
+        "recommendations", "what is recommended, and what is overdue", plan.recommendations
+    )
+    command.add_argument("audit", metavar="AUDIT")
+    command.add_argument("--overdue", action="store_true", help="those of all audits that are late")
+    command.add_argument(
+        "--ics", type=Path, metavar="FILE.ics", help="write the dates as a calendar"
+    )
+    command.add_argument("--xlsx", type=Path, metavar="FILE.xlsx", help="write it as a spreadsheet")
+    _add_workspace(command)
+
     command = add("record", "bring the notes of a meeting in from a file", partnership.record)
     command.add_argument("audit", metavar="AUDIT")
     command.add_argument("file", type=Path, metavar="FILE.toml")
@@ -108,10 +132,8 @@ def parse(
     command.add_argument("--format", choices=("json", "csv"), default="json", dest="form")
     _add_workspace(command)
 
-    command = add("report", "the audit report as PDF", partnership.report)
-    command.add_argument("audit", metavar="AUDIT")
-    command.add_argument("--to", type=Path, required=True, metavar="FILE.pdf")
-    _add_workspace(command)
+    reports.add_commands(add, _add_workspace)
+    export.add_command(add, _add_workspace)
 
     command = add("guide", "the auditor's user guide as PDF", guide.run)
     command.add_argument("--to", type=Path, required=True, metavar="FILE.pdf")

@@ -20,7 +20,6 @@ from app.services.open_desk import desk_exists
 from app.services.record_meeting import record_meeting
 from app.services.set_up_desk import set_up_partnership_desk, try_recovery_words
 from app.services.track_audit import track_audit
-from app.services.write_report import write_report
 from app.storage import Desk, Workspace
 
 
@@ -152,20 +151,6 @@ def findings(
         sys.stdout.write(findings_csv(analysed))
     else:
         print(json.dumps(findings_document(analysed), ensure_ascii=False, indent=2))
-    return 0
-
-
-def report(
-    context: Context,
-    audit: str,
-    to: Path,
-    workspace: Path | None = None,
-    passphrase_file: Path | None = None,
-) -> int:
-    """Write the audit report as PDF."""
-    with closing(open_named(context, workspace, passphrase_file, Desk.PARTNERSHIP)) as desk:
-        written = write_report(desk, audit, to, clock=context.clock)
-    print(f"{written.path.name}: {written.pages} pages")
     return 0
 
 

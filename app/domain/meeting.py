@@ -6,8 +6,10 @@ went (DOMAIN.md, step 9). People are in it by agency and role, never by name.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from app.domain.audits import Audit
 from app.domain.evidence import Evidence
@@ -115,9 +117,15 @@ class Meeting:
         self, matter: Matter, heading: NoteHeading | None = None
     ) -> tuple[MeetingNote, ...]:
         """The notes on a matter, of one heading or of all."""
-        return tuple(
-            note for note in self.notes if note.matter == matter and heading in {None, note.heading}
-        )
+        notes = self._by_matter.get(matter, ())
+        return tuple(note for note in notes if heading in {None, note.heading})
+
+    @cached_property
+    def _by_matter(self) -> Mapping[Matter, list[MeetingNote]]:
+        found: dict[Matter, list[MeetingNote]] = {}
+        for note in self.notes:
+            found.setdefault(note.matter, []).append(note)
+        return found
 
     def note(self, note_id: str) -> MeetingNote | None:
         """The note of that id, or None."""

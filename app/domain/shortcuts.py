@@ -27,7 +27,8 @@ class Shortcut:
 
 def caps(keys: str) -> tuple[str, ...]:
     """What stands on the caps of keys that are pressed together."""
-    return tuple({**_SIGNS, **_NAMES}.get(key, key) for key in keys.split("+"))
+    parts = keys.removesuffix("++").split("+") + (["+"] if keys.endswith("++") else [])
+    return tuple({**_SIGNS, **_NAMES}.get(key, key) for key in parts)
 
 
 Shortcuts = tuple[tuple[str, tuple[Shortcut, ...]], ...]
@@ -60,19 +61,84 @@ ROOMS = Shortcut("rooms", ("Ctrl+1", "Ctrl+9"), "Go to the first room at the sid
 BACK = Shortcut("back", ("Alt+Left", "Esc"), "From a page, back to the one it was opened from")
 LINES = Shortcut("lines", ("Up", "Down"), "Go to the row above or below")
 UNFOLD = Shortcut("unfold", ("Right", "Left"), "Unfold a row that shows more, and fold it")
-FIND = Shortcut("find", ("Ctrl+F",), "In Help, the tracker, the address book and all audits: find")
+FIND = Shortcut(
+    "find",
+    ("Ctrl+F",),
+    "In Help, the tracker, the comments, the address book and all audits: find",
+)
 MARK_TO_ASK = Shortcut("mark to ask", ("M",), "Mark the question to be asked about")
 NEXT_TO_READ = Shortcut("next to read", ("Alt+Right",), "Go on to the next return to be read")
 SQUARE = Shortcut("square", ("Space",), "Turn a square over: asked or not asked")
 STEP_UP = Shortcut("step", ("Alt+Up", "Alt+Down"), "Move the question or the section")
 TAKE_BACK = Shortcut("take back", ("Ctrl+Z",), "Undo the last step, whatever it was")
 DO_AGAIN = Shortcut("do again", ("Ctrl+Y", "Ctrl+Shift+Z"), "Redo it")
+TAG_WORRIED = Shortcut("worried", ("W",), "Tag it as a worry, or take the tag off")
+TAG_WELL = Shortcut("well", ("G",), "Tag it as going well")
+TAG_TO_DO = Shortcut("to do", ("D",), "Tag it as something to do")
+THEMES = Shortcut("themes", ("T",), "Choose themes for it")
+QUOTE = Shortcut("quote", ("Q",), "Quote it in the report")
+NOTE = Shortcut("note", ("N",), "Note it for the meeting")
+RECOMMEND = Shortcut("recommend", ("R",), "Begin a recommendation with it")
+SEVERAL = Shortcut("several", ("Shift+Up", "Shift+Down", "Ctrl+A"), "Choose several comments")
+COPY = Shortcut("copy", ("Ctrl+C",), "Copy what is chosen, with who wrote it")
+UNTAG = Shortcut("untag", ("Ctrl+Z",), "Take the last tagging back")
+
+MEETING_SHORTCUTS: Shortcuts = (
+    (
+        "In the meeting",
+        (
+            Shortcut("matters", ("PgUp", "PgDown"), "Go to the matter before, or the next one"),
+            Shortcut("beside", ("Alt+Left", "Alt+Right"), "The same"),
+            Shortcut("discussed", ("Ctrl+Return",), "Discussed, or not yet"),
+            Shortcut("columns", ("Alt+1", "Alt+2", "Alt+3"), "Worried, going well, to do: write"),
+            Shortcut("views", ("Alt+4", "Alt+5", "Alt+6"), "Answers, agencies’ words, judgement"),
+            Shortcut("time", ("Alt+P",), "Pause the time, or go on"),
+            Shortcut("no time", ("Alt+T",), "Hide the time, or show it"),
+            Shortcut("full", ("F11",), "Fill the screen, or no longer"),
+            Shortcut("out", ("Esc",), "Leave full screen, then the meeting"),
+            Shortcut("sheet", ("?",), "Outside a text: show these keys"),
+        ),
+    ),
+    (
+        "In a point of the meeting",
+        (
+            Shortcut("point", ("Return",), "On to the next point"),
+            Shortcut("point up", ("Alt+Up", "Alt+Down"), "Move it up or down"),
+            Shortcut(
+                "point across",
+                ("Alt+Shift+Left", "Alt+Shift+Right"),
+                "Move it to the column beside",
+            ),
+            Shortcut("point away", ("Ctrl+Del",), "Take it away"),
+            Shortcut("point back", ("Alt+Z",), "Put back what was taken away"),
+        ),
+    ),
+    (
+        "In what the agencies wrote",
+        (
+            Shortcut("behind", ("Return",), "Show the comments, or take the words over"),
+            Shortcut("take", ("1", "2", "3"), "Take the words over into that column"),
+        ),
+    ),
+)
+"""Those of the meeting on the projector, which shows them on a sheet of its own."""
+
+LARGER = Shortcut("larger", ("Ctrl++", "Ctrl+="), "Show the pages larger")
+SMALLER = Shortcut("smaller", ("Ctrl+-",), "Show them smaller")
+FIT = Shortcut("fit", ("Ctrl+0",), "As wide as the window")
+TURN = Shortcut("turn", ("PgDown", "PgUp", "Home", "End"), "Go through the pages")
 
 PARTNERSHIP_SHORTCUTS: Shortcuts = (
     ("Everywhere", (HELP, BACK_FROM_HELP, FIND, LOCK, ROOMS, BACK, MOVE, PRESS)),
     ("In the inbox and the findings", (LINES, UNFOLD)),
+    (
+        "In the list of comments",
+        (TAG_WORRIED, TAG_WELL, TAG_TO_DO, THEMES, QUOTE, NOTE, RECOMMEND, SEVERAL, COPY, UNTAG),
+    ),
     ("In a return", (MARK_TO_ASK, NEXT_TO_READ)),
     ("In the grid of who is asked", (SQUARE,)),
     ("In the editor of an audit tool", (TAKE_BACK, DO_AGAIN, STEP_UP)),
+    ("In the preview of a report", (TURN, LARGER, SMALLER, FIT)),
+    *MEETING_SHORTCUTS,
 )
 """Those of the partnership's desk."""

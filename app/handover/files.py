@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from app.domain.audits import Agency, Audit, Case
+from app.domain.reporting import ReportKind
 from app.errors import FileWriteError, PartnershipAuditError, TooLargeError, why_not_written
 
 EXTENSION = ".paudit"
@@ -103,6 +104,27 @@ def form_file_name(audit: Audit, case: Case | None) -> str:
     """
     which = f"audit form, case {case.label}" if case else "blank audit form"
     return _file_name(f"{audit.reference} {which}", ".pdf")
+
+
+def return_form_name(audit: Audit, case: Case, agency: Agency) -> str:
+    """The name of a return printed as a form: which audit, which case, from whom."""
+    return _file_name(f"{audit.reference} return, case {case.label}, {agency.name}", ".pdf")
+
+
+def report_file_name(audit: Audit, kind: ReportKind, about: str = "") -> str:
+    """The name of a report: which audit, which report, and which case or agency it is about."""
+    which = f"{audit.reference} {kind.value}"
+    return _file_name(f"{which}, {about}" if about else which, ".pdf")
+
+
+def data_file_name(audit: Audit) -> str:
+    """The name of the workbook with an audit's data: which audit."""
+    return _file_name(f"{audit.reference} data", ".xlsx")
+
+
+def word_file_name(audit: Audit, kind: ReportKind) -> str:
+    """The name of a report for Word: which audit, which report."""
+    return _file_name(f"{audit.reference} {kind.value}", ".docx")
 
 
 def _file_name(stem: str, extension: str = EXTENSION) -> str:

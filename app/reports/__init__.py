@@ -15,6 +15,7 @@ from app.analysis.shares import Share, Spread
 from app.domain.audits import Agency, Audit, Case
 from app.domain.returns import Form
 from app.reports.content import AuditReport
+from app.reports.document import Document
 from app.reports.form_words import DRAFT, Standing
 from app.reports.guide import Guide
 from app.reports.palette import PRINT, ChartPalette
@@ -36,9 +37,12 @@ __all__ = [
     "to_svg",
     "write_audit_report",
     "write_chaser_letter",
+    "write_document",
+    "write_docx",
     "write_form",
     "write_recovery_sheet",
     "write_user_guide",
+    "write_workbook",
 ]
 
 
@@ -52,6 +56,32 @@ def write_audit_report(
     from app.reports import audit_report
 
     return audit_report.write_audit_report(report, target, on_page=on_page)
+
+
+def write_document(
+    document: Document,
+    target: Path | BinaryIO,
+    *,
+    on_page: Callable[[int], None] | None = None,
+) -> int:
+    """Write a report as a PDF, piece by piece; see ``app.reports.pdf``."""
+    from app.reports import pdf
+
+    return pdf.write_document(document, target, on_page=on_page)
+
+
+def write_docx(document: Document, target: Path | BinaryIO) -> None:
+    """Write a report as a Word document; see ``app.reports.docx_file``."""
+    from app.reports import docx_file
+
+    docx_file.write_docx(document, target)
+
+
+def write_workbook(report: AuditReport, target: Path | BinaryIO, *, comments: bool = True) -> None:
+    """Write the data of an audit as an Excel workbook; see ``app.reports.workbook``."""
+    from app.reports import workbook
+
+    workbook.write_workbook(report, target, comments=comments)
 
 
 def write_recovery_sheet(

@@ -1,46 +1,58 @@
-"""The audit report: its chapters in their order, laid out in one pass."""
+"""The audit report: its chapters in their order, each as pieces of content."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from reportlab.platypus import Flowable, NextPageTemplate
-
 from app.domain.days import long_day
-from app.reports.case_pages import case_entries, case_pages
-from app.reports.comments import comment_entries, comments
+from app.reports.audit.cases import case_entries, cases
+from app.reports.audit.comments import comment_entries, comments
+from app.reports.audit.findings import finding_entries, findings
+from app.reports.audit.front import contents, cover
+from app.reports.audit.method import context, methodology
+from app.reports.audit.outline import Outline, outline_of
+from app.reports.audit.plan import recommendations
+from app.reports.audit.process import process
+from app.reports.audit.summary import summary
+from app.reports.audit.tool import tool_appendix
 from app.reports.content import AuditReport
-from app.reports.figures import figure_entries, findings
-from app.reports.front import contents, cover, notes_of_process, summary
-from app.reports.method import context, methodology
-from app.reports.output import into
-from app.reports.paper import Entry, Paper, Setting
-from app.reports.recommendations import recommendations
-from app.reports.text import one_line
-from app.reports.tool_appendix import tool_appendix
+from app.reports.document import ContentsEntry, Document, Piece
 
-_Chapter = Callable[[AuditReport, str], Iterator[Flowable]]
-
-_CHAPTERS: tuple[tuple[str, str, _Chapter], ...] = (
-    ("summary", "Executive summary", summary),
-    ("context", "Context", context),
-    ("methodology", "Audit methodology", methodology),
-    ("process", "Learning about the audit process", notes_of_process),
-    ("findings", "Findings from the audits", findings),
-    ("recommendations", "Recommendations", recommendations),
-    ("cases", "Appendix A: Pen pictures and summaries", case_pages),
-    ("comments", "Appendix B: Comments behind the findings", comments),
-    ("tool", "Appendix C: Audit guidance and tool", tool_appendix),
-)
-
-
-_ENTRIES: dict[str, Callable[[AuditReport, str], list[Entry]]] = {
-    "findings": figure_entries,
+_CHAPTERS: dict[str, Callable[[AuditReport, Outline], Iterator[Piece]]] = {
+    "summary": summary,
+    "context": context,
+    "methodology": methodology,
+    "process": process,
+    "findings": findings,
+    "recommendations": recommendations,
+    "cases": cases,
+    "comments": comments,
+    "tool": tool_appendix,
+}
+_ENTRIES: dict[str, Callable[[AuditReport], Iterator[ContentsEntry]]] = {
+    "findings": finding_entries,
     "cases": case_entries,
     "comments": comment_entries,
 }
+
+
+def audit_report(report: AuditReport) -> Document:
+    """The report as a document, for whichever writer."""
+    audit = report.audit
+    made = long_day(report.made.date())
+    return Document(
+        title=audit.title,
+        author=audit.body.name,
+        subject=f"{audit.reference}, {audit.tool.theme}",
+        marking=audit.body.marking,
+        foot=f"Draft of {made}" if report.draft else made,
+        pieces=partial(_pieces, report),
+        draft=report.draft,
+        accent=audit.body.accent,
+    )
 
 
 def write_audit_report(
@@ -49,39 +61,22 @@ def write_audit_report(
     *,
     on_page: Callable[[int], None] | None = None,
 ) -> int:
-    """Write the report as a PDF and say how many pages it has.
+    """Write the report as a PDF and say how many pages it has; see ``app.reports.pdf``."""
+    from app.reports.pdf import write_document
 
-    ``on_page`` is told the number of each page when it is begun; what it raises stops the
-    work, and then nothing is written to a path.
-
-    Raises:
-        FileWriteError: the file could not be written.
-    """
-    audit = report.audit
-    made = long_day(report.made.date())
-    setting = Setting(
-        title=one_line(audit.title),
-        author=one_line(audit.body.name),
-        marking=audit.body.marking,
-        subject=one_line(f"{audit.reference}, {audit.tool.theme}"),
-        draft=report.draft,
-        foot=f"Draft of {made}" if report.draft else made,
-    )
-    return into(target, lambda file: Paper(file, setting, on_page).write(_story(report)))
+    return write_document(audit_report(report), target, on_page=on_page)
 
 
-def _story(report: AuditReport) -> Iterator[Flowable]:
-    yield NextPageTemplate("page")
+def _pieces(report: AuditReport) -> Iterator[Piece]:
+    outline = outline_of(report)
     yield from cover(report)
-    yield from contents(_entries(report))
-    for key, _, chapter in _CHAPTERS:
-        yield from chapter(report, key)
+    yield from contents(list(_entries(report, outline)))
+    for key in outline.titles:
+        yield from _CHAPTERS[key](report, outline)
 
 
-def _entries(report: AuditReport) -> list[Entry]:
-    entries: list[Entry] = []
-    for key, title, _ in _CHAPTERS:
-        entries.append(Entry(title, key))
+def _entries(report: AuditReport, outline: Outline) -> Iterator[ContentsEntry]:
+    for key, title in outline.titles.items():
+        yield ContentsEntry(title, key)
         if key in _ENTRIES:
-            entries.extend(_ENTRIES[key](report, key))
-    return entries
+            yield from _ENTRIES[key](report)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import TypeAlias
 
 from reportlab.graphics.shapes import Drawing
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
 
@@ -23,9 +24,12 @@ from app.reports.paper import (
 )
 from app.reports.text import one_line, plain
 
+CellContent: TypeAlias = "Flowable | str | list[Flowable]"
+
 _NEVER = 1e6
 _LETTER = 5.5  # as wide as a letter in a table can be on average
 _LINES_OF_A_PAGE = 40
+_LINES_OF_A_LIST = 8
 _BOX = HexColor("#F3F6F8")
 
 _PADDING = [
@@ -65,6 +69,12 @@ def bullet(markup: str) -> Para:
 class TaggedTable(Table):  # type: ignore[misc]
     """A table with hairlines only whose rows and cells are tagged."""
 
+    alt = ""
+
+    def onSplit(self, part: TaggedTable, _by_row: int = 1) -> None:  # noqa: N802
+        """What goes on to the next page is the same table."""
+        part.alt = self.alt
+
     def draw(self) -> None:
         """Draw it with ReportLab's own hooks telling where rows and cells begin."""
         self._renderCB = _tag_table
@@ -74,7 +84,7 @@ class TaggedTable(Table):  # type: ignore[misc]
 def _tag_table(table: TaggedTable, event: str, *place: object) -> None:
     canvas = table.canv
     if event == "startTable":
-        canvas.open_group("Table")
+        canvas.open_group("Table", alt=one_line(table.alt))
     elif event == "startRow":
         canvas.open_group("TR")
     elif event == "startCell":
@@ -94,68 +104,111 @@ class Hairlines(TaggedTable):
 
 def table(
     head: Sequence[str],
-    rows: Sequence[Sequence[Flowable | str]],
+    rows: Sequence[Sequence[CellContent]],
     widths: Sequence[float],
     *,
     head_styles: Sequence[ParagraphStyle] | None = None,
     extra: Sequence[tuple[object, ...]] = (),
     titles: Collection[int] = (),
+    joined: Collection[int] = (),
+    width: float = WIDTH,
 ) -> Hairlines:
     """A table from a row of heads and rows of paragraphs.
 
     ``widths`` are parts of the whole. ``titles`` are the rows, counted from 1, that belong to
-    the row below: no line parts them, and no page break.
+    the row below: no line parts them, and no page break. ``joined`` are those that go on in the
+    row below: no line parts them.
     """
     styles = head_styles or [CELL_HEAD] * len(head)
     heads = [Para(plain(text), style) for text, style in zip(head, styles, strict=True)]
     whole = sum(widths)
-    columns = [WIDTH * part / whole for part in widths]
+    columns = [width * part / whole for part in widths]
     break_inside = _break_inside(rows, columns)
     lines: list[tuple[object, ...]] = [_LINE]
-    if titles:
-        ends = [n for n in range(1, len(rows) + 1) if n not in titles]
+    if titles or joined:
+        ends = [n for n in range(1, len(rows) + 1) if n not in titles and n not in joined]
         lines = [("LINEBELOW", (0, n), (-1, n), 0.5, HAIRLINE) for n in ends]
         if not break_inside:
             lines.extend(("NOSPLIT", (0, n), (-1, n + 1)) for n in titles)
+    lines.append(_HEAD_LINE)
     return Hairlines(
         [heads, *rows],
         colWidths=columns,
         repeatRows=1,
         splitInRow=break_inside,
+        splitByRow=not break_inside,
         hAlign="LEFT",
-        style=[*_PADDING, *lines, _HEAD_LINE, ("RIGHTPADDING", (-1, 0), (-1, -1), 0), *extra],
+        style=[*_PADDING, *lines, ("RIGHTPADDING", (-1, 0), (-1, -1), 0), *extra],
     )
 
 
-def _break_inside(rows: Sequence[Sequence[Flowable | str]], widths: Sequence[float]) -> int:
+def facts(
+    rows: Sequence[Sequence[CellContent]], widths: Sequence[float], width: float
+) -> Hairlines:
+    """A table without heads."""
+    whole = sum(widths)
+    columns = [width * part / whole for part in widths]
+    break_inside = _break_inside(rows, columns)
+    return Hairlines(
+        rows,
+        colWidths=columns,
+        splitInRow=break_inside,
+        splitByRow=not break_inside,
+        hAlign="LEFT",
+        style=[*_PADDING, _LINE, ("RIGHTPADDING", (-1, 0), (-1, -1), 0)],
+    )
+
+
+def _break_inside(rows: Sequence[Sequence[CellContent]], widths: Sequence[float]) -> int:
     """ReportLab's word for whether rows may be broken inside: only if one may outgrow a page.
+
+    Lists may be sooner: a reader loses nothing between two of their points, and a row of lists
+    is often all that its table has.
+
+    Those tables are not broken between rows first: ReportLab would set what is left below, on the
+    same page, with its heads again.
 
     The number is how much of a row must stay on either side, in points: with more than one, a row
     that outgrows its page by less can be put nowhere.
     """
     for row in rows:
-        for piece, width in zip(row, widths, strict=True):
-            text = getattr(piece, "text", None) or ""
-            lines = 1 + text.count("<br/>") + len(text) * _LETTER / max(1.0, width - 20)
-            if lines > _LINES_OF_A_PAGE:
+        room = 0.0
+        for piece, width in zip(reversed(row), reversed(widths), strict=True):
+            room += width
+            if piece == "":  # a cell that the one before it reaches over
+                continue
+            parts = piece if isinstance(piece, list) else [piece]
+            lines = sum(_lines_of(part, room) for part in parts)
+            if lines > (_LINES_OF_A_LIST if isinstance(piece, list) else _LINES_OF_A_PAGE):
                 return 1
+            room = 0.0
     return 0
 
 
-def rows_only(rows: Sequence[Sequence[Flowable | str]], widths: Sequence[float]) -> Hairlines:
+def _lines_of(piece: Flowable | str, width: float) -> float:
+    """About how many lines a cell's paragraph takes."""
+    text = getattr(piece, "text", None) or ""
+    return float(1 + text.count("<br/>") + len(text) * _LETTER / max(1.0, width - 20))
+
+
+def rows_only(rows: Sequence[Sequence[CellContent]], widths: Sequence[float]) -> Hairlines:
     """Rows without heads, for the few things below a question."""
+    break_inside = _break_inside(rows, widths)
     made = Hairlines(
         rows,
         colWidths=list(widths),
         hAlign="LEFT",
-        splitInRow=_break_inside(rows, widths),
+        splitInRow=break_inside,
+        splitByRow=not break_inside,
         style=[*_PADDING, _LINE, ("VALIGN", (0, 0), (-1, -1), "MIDDLE")],
     )
     made.spaceAfter = 6
     return made
 
 
-def empty_table(head: Sequence[str], sentence: str, widths: Sequence[float]) -> Hairlines:
+def empty_table(
+    head: Sequence[str], sentence: str, widths: Sequence[float], *, width: float = WIDTH
+) -> Hairlines:
     """A table with nothing in it yet, and a sentence that says when that changes."""
     row = [Para(plain(sentence), CELL_QUIET), *[""] * (len(head) - 1)]
     return table(
@@ -163,6 +216,7 @@ def empty_table(head: Sequence[str], sentence: str, widths: Sequence[float]) -> 
         [row],
         widths,
         extra=[("SPAN", (0, 1), (-1, 1)), ("BOTTOMPADDING", (0, 1), (-1, 1), 10)],
+        width=width,
     )
 
 
@@ -171,16 +225,18 @@ def cell(text: str, style: ParagraphStyle = CELL) -> Para:
     return Para(plain(text), style)
 
 
-def box(pieces: Sequence[Flowable]) -> TaggedTable:
+def box(
+    pieces: Sequence[Flowable], *, width: float = WIDTH, accent: Color = ACCENT, fill: Color = _BOX
+) -> TaggedTable:
     """A quiet box that stands out by a bar at its side."""
     frame = TaggedTable(
         [[piece] for piece in pieces],
-        colWidths=[WIDTH],
+        colWidths=[width],
         hAlign="LEFT",
         splitInRow=1,
         style=[
-            ("BACKGROUND", (0, 0), (-1, -1), _BOX),
-            ("LINEBEFORE", (0, 0), (0, -1), 2.5, ACCENT),
+            ("BACKGROUND", (0, 0), (-1, -1), fill),
+            ("LINEBEFORE", (0, 0), (0, -1), 2.5, accent),
             ("LEFTPADDING", (0, 0), (-1, -1), 14),
             ("RIGHTPADDING", (0, 0), (-1, -1), 12),
             ("TOPPADDING", (0, 0), (-1, -1), 2),

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from app.domain.returns import Form
 from app.domain.rules import item_key
 from app.domain.tool import AnswerKind, AuditTool, Meaning, Option, Question
-from app.reports.grid import GridCell
+from app.reports.document import LetterCell
 from app.reports.wording import best_first, listed
 
-NOT_ASKED = GridCell("–", quiet=True)
+NOT_ASKED = LetterCell("–", quiet=True)
 _GRIDDED = {AnswerKind.CHOICE, AnswerKind.MATRIX}
 
 
@@ -42,7 +42,7 @@ def legend_words(tool: AuditTool, known: Mapping[str, str]) -> str:
 
 def answer_cell(
     tool: AuditTool, known: Mapping[str, str], form: Form, question: Question
-) -> GridCell:
+) -> LetterCell:
     """The answer to a question as a code; of several that differ the weakest, with a plus."""
     scale = tool.scale(question)
     keys = [item_key(question.id)]
@@ -58,9 +58,9 @@ def answer_cell(
     return option_cell(known, applying[-1], more=len(options) > 1)
 
 
-def option_cell(known: Mapping[str, str], option: Option, *, more: bool = False) -> GridCell:
+def option_cell(known: Mapping[str, str], option: Option, *, more: bool = False) -> LetterCell:
     """An option as a cell."""
-    return GridCell(
+    return LetterCell(
         known.get(option.label, "?") + ("+" if more else ""),
         marked=option.means is Meaning.BAD,
         quiet=option.means is Meaning.NOT_APPLICABLE,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from app.analysis.shares import Findings, Share
@@ -56,7 +56,9 @@ class AuditReport:
     """Everything that the reports of an audit are made from.
 
     ``returns`` are those received, full and nil. ``texts`` is what the partnership wrote, by
-    place (``app.domain.reporting``); ``logo`` the picture of its logo.
+    place (``app.domain.reporting``); ``logo`` the picture of its logo. ``reminded`` has the days
+    on which each agency was reminded of what was missing, by its id. ``version`` is that of what
+    is published, 0 in a draft.
     """
 
     audit: Audit
@@ -72,6 +74,8 @@ class AuditReport:
     quotes: tuple[Quote, ...] = ()
     options: ReportOptions = field(default_factory=ReportOptions)
     logo: bytes | None = None
+    reminded: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    version: int = 0
 
     def written(self, place: str) -> str:
         """What the partnership wrote at a place; empty where it wrote nothing."""

@@ -323,6 +323,11 @@ class Document:
     landscape: bool = False
 
 
+def place(chapter: str, own_id: str) -> str:
+    """The key of a place in a chapter. Ids come from files: as digits they can do no harm."""
+    return f"{chapter}-{own_id.encode('utf-8', 'replace').hex()}"
+
+
 def bold(text: str) -> tuple[Run, ...]:
     """A text in bold."""
     return (Run(text, bold=True),)

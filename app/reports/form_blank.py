@@ -17,6 +17,7 @@ from app.domain.tool import (
     Section,
 )
 from app.reports.blocks import bullet, gap
+from app.reports.document import place
 from app.reports.form_rows import (
     ANSWER_NOTE,
     INSET,
@@ -29,7 +30,7 @@ from app.reports.form_rows import (
 )
 from app.reports.form_words import Sheet, number_of, only_if, window_words
 from app.reports.form_writing import OPTION, Lines, boxes
-from app.reports.paper import BODY, H3, NOTE, Para, place
+from app.reports.paper import BODY, H3, NOTE, Para
 from app.reports.text import plain
 
 _PEOPLE = 4

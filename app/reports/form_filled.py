@@ -11,6 +11,7 @@ from app.domain.returns import Answer, Form
 from app.domain.rules import Item, asked_sections, in_force, question_items
 from app.domain.tool import LONG_TEXTS, AnswerKind, AuditTool, Question, Section
 from app.reports.blocks import Hairlines, gap
+from app.reports.document import place
 from app.reports.form_rows import (
     ANSWER,
     ANSWER_NOTE,
@@ -24,7 +25,7 @@ from app.reports.form_rows import (
     section_begun,
 )
 from app.reports.form_words import Sheet, answered, chosen, number_of, window_words
-from app.reports.paper import BODY, CELL, CELL_QUIET, H3, NOTE, Para, place
+from app.reports.paper import BODY, CELL, CELL_QUIET, H3, NOTE, Para
 from app.reports.text import plain
 
 NOT_ANSWERED = "Not answered"

@@ -3,34 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from reportlab.lib.colors import HexColor
 from reportlab.platypus import Flowable
 
 from app.reports import fonts
-from app.reports.paper import HAIRLINE, SECONDARY, TEXT, WIDTH
+from app.reports.document import LetterCell, LetterRow
+from app.reports.look import LOOK, Look
+from app.reports.paper import HAIRLINE, SECONDARY, TEXT
 from app.reports.text import one_line
-
-_TINT = HexColor("#DCE6EA")
-
-
-@dataclass(frozen=True)
-class GridCell:
-    """A short code in the grid; marked ones stand on a tint and in bold, quiet ones in grey."""
-
-    code: str
-    marked: bool = False
-    quiet: bool = False
-
-
-@dataclass(frozen=True)
-class GridRow:
-    """A row of the grid; without cells it is the title of those that follow."""
-
-    number: str
-    name: str
-    cells: tuple[GridCell, ...] = ()
 
 
 class Grid(Flowable):  # type: ignore[misc]
@@ -39,15 +19,16 @@ class Grid(Flowable):  # type: ignore[misc]
     row_height = 12.2
     _size = 8.5
 
-    def __init__(self, heads: Sequence[str], rows: Sequence[GridRow]) -> None:
+    def __init__(self, heads: Sequence[str], rows: Sequence[LetterRow], look: Look = LOOK) -> None:
         super().__init__()
         self._heads, self._rows = tuple(heads), tuple(rows)
+        self._look = look
         self._upright = len(self._heads) > 7
         number_room = max((fonts.width(r.number, self._size) for r in self._rows), default=0.0)
         self._name_x = number_room + 8 if number_room else 0.0
         first = 190.0 if len(self._heads) <= 7 else 168.0
-        self._first = first if self._heads else WIDTH
-        self._column = min(60.0, (WIDTH - self._first) / max(1, len(self._heads)))
+        self._first = first if self._heads else look.width
+        self._column = min(60.0, (look.width - self._first) / max(1, len(self._heads)))
         self._wrapped = [self._head_lines(head) for head in self._heads]
         self.spaceAfter = 8
 
@@ -91,7 +72,8 @@ class Grid(Flowable):  # type: ignore[misc]
             return []
         if not self._rows[fit - 1].cells:
             fit -= 1  # the title of a section goes along with its rows
-        return [Grid(self._heads, self._rows[:fit]), Grid(self._heads, self._rows[fit:])]
+        rows = self._rows[:fit], self._rows[fit:]
+        return [Grid(self._heads, some, self._look) for some in rows]
 
     def draw(self) -> None:
         """Draw heads, then row by row."""
@@ -133,7 +115,7 @@ class Grid(Flowable):  # type: ignore[misc]
             canvas.setLineWidth(0.8)
             canvas.line(0, bottom, self._first + self._column * len(self._heads), bottom)
 
-    def _draw_row(self, row: GridRow, base: float) -> None:
+    def _draw_row(self, row: LetterRow, base: float) -> None:
         canvas, size = self.canv, self._size
         with canvas.mark("TH"):
             canvas.setFont(fonts.REGULAR if row.cells else fonts.BOLD, size)
@@ -144,16 +126,16 @@ class Grid(Flowable):  # type: ignore[misc]
                 canvas.setFillColor(TEXT)
             x = self._name_x if row.number else 0.0
             font = fonts.REGULAR if row.cells else fonts.BOLD
-            room = (self._first if row.cells else WIDTH) - x - 6
+            room = (self._first if row.cells else self._look.width) - x - 6
             canvas.drawString(x, base, fonts.fitted(row.name, size, room, font))
         for number, one in enumerate(row.cells):
             self._draw_cell(one, self._first + self._column * number, base)
 
-    def _draw_cell(self, one: GridCell, x: float, base: float) -> None:
+    def _draw_cell(self, one: LetterCell, x: float, base: float) -> None:
         canvas = self.canv
         if one.marked:
             with canvas.artifact():
-                canvas.setFillColor(_TINT)
+                canvas.setFillColor(self._look.tint)
                 inset = min(8.0, self._column * 0.12)
                 canvas.rect(x + inset, base - 3, self._column - 2 * inset, 11.6, stroke=0, fill=1)
         with canvas.mark("TD"):

@@ -29,15 +29,21 @@ def labelled(label: Label, text: str, style: ParagraphStyle) -> list[Para]:
     It is one paragraph, unless it has so many lines that ReportLab would take long to break it.
     """
     label = _joined(label)
-    lines = text.splitlines()
-    if len(lines) <= _MOST_LINES:
+    chunks = in_parts(text)
+    if len(chunks) == 1:
         return [_first(label, text, style)]
-    chunks = [
-        "\n".join(lines[start : start + _MOST_LINES]) for start in range(0, len(lines), _MOST_LINES)
-    ]
     tight = ParagraphStyle("tight", parent=style, spaceAfter=0)
     rest = [Para(plain(chunk), tight) for chunk in chunks[1:]]
     return [_first(label, chunks[0], tight), *rest]
+
+
+def in_parts(text: str, most: int = _MOST_LINES) -> list[str]:
+    """A text of very many lines as several, which ReportLab breaks much faster than one."""
+    lines = text.splitlines()
+    if len(lines) <= most:
+        return [text]
+    starts = range(0, len(lines), most)
+    return ["\n".join(lines[start : start + most]) for start in starts]
 
 
 def _first(label: Label, text: str, style: ParagraphStyle) -> Para:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from reportlab.platypus import Flowable
 
 from app.reports import fonts
-from app.reports.paper import ACCENT, SECONDARY, SMALL, TEXT, Para
+from app.reports.look import LOOK, Look
+from app.reports.paper import SECONDARY, SMALL, TEXT, Para
 from app.reports.text import one_line, plain
 
 _SIZE = 8.5
@@ -19,8 +20,9 @@ class FigureLine(Flowable):  # type: ignore[misc]
     Counts that don't fit beside the figure stand below it.
     """
 
-    def __init__(self, lead: str, counts: str, key: str = "") -> None:
+    def __init__(self, lead: str, counts: str, key: str = "", look: Look = LOOK) -> None:
         super().__init__()
+        self._accent = look.accent
         self._lead, self._key = one_line(lead), key
         self._counts = Para(plain(counts), SMALL)
         self.spaceAfter = 4
@@ -58,7 +60,7 @@ class FigureLine(Flowable):  # type: ignore[misc]
         start = self.width - _LINK_ROOM + 12
         with canvas.mark("P"):
             canvas.setFont(fonts.REGULAR, _SIZE)
-            canvas.setFillColor(ACCENT)
+            canvas.setFillColor(self._accent)
             canvas.drawString(start, base, words)
             canvas.setFillColor(SECONDARY)
             canvas.draw_page_of(self._key, self.width, base, _SIZE)

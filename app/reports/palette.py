@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from app.domain.audits import is_colour
+
+_READABLE = 4.5  # WCAG AA for text
+_STEPS = 40
 
 
 @dataclass(frozen=True)
@@ -42,12 +47,7 @@ def ramp(first: str, last: str, steps: int) -> tuple[str, ...]:
     """Colours from the first to the last in equal steps."""
     if steps < 2:
         return (first,) * steps
-    a, b = _channels(first), _channels(last)
-    return tuple(
-        "#"
-        + "".join(f"{round(x + (y - x) * n / (steps - 1)):02X}" for x, y in zip(a, b, strict=True))
-        for n in range(steps)
-    )
+    return tuple(mixed(first, last, n / (steps - 1)) for n in range(steps))
 
 
 def luminance(colour: str) -> float:
@@ -59,14 +59,57 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def contrast(one: str, other: str) -> float:
+    """How far two colours stand apart, from 1 to 21, as WCAG defines it."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def readable_accent(accent: str) -> str:
+    """A body's colour, darkened until text in it can be read on white."""
+    for step in range(_STEPS + 1):
+        shade = mixed(accent, "#000000", step / _STEPS)
+        if contrast(shade, PRINT.surface) >= _READABLE:
+            return shade
+    return PRINT.text
+
+
+def palette_of(accent: str) -> ChartPalette:
+    """The colours of charts made from a body's colour; the program's own where it has none.
+
+    The steps are placed by lightness, so that the charts of every colour can be read in grey.
+    """
+    if not is_colour(accent):
+        return PRINT
+    dark = readable_accent(accent)
+    second, third, last = (_lightened(dark, part) for part in (0.16, 0.42, 0.73))
+    return replace(
+        PRINT,
+        good=dark,
+        neutral=_lightened(dark, 0.25),
+        bad=_lightened(dark, 0.58),
+        grades=(dark, second, third, last),
+    )
+
+
+def mixed(one: str, other: str, part: float) -> str:
+    """A colour on the way from one to another."""
+    pairs = zip(_channels(one), _channels(other), strict=True)
+    return "#" + "".join(f"{round(x + (y - x) * part):02X}" for x, y in pairs)
+
+
+def _lightened(dark: str, part: float) -> str:
+    """The colour so far towards white as its lightness says, which is not even in its channels."""
+    wanted = luminance(dark) + (1 - luminance(dark)) * part
+    return min(
+        (mixed(dark, PRINT.surface, step / 100) for step in range(101)),
+        key=lambda shade: abs(luminance(shade) - wanted),
+    )
+
+
 def readable_on(fill: str, *candidates: str) -> str:
     """The candidate that stands out most against a fill."""
-
-    def contrast(colour: str) -> float:
-        light, dark = sorted((luminance(colour), luminance(fill)), reverse=True)
-        return (light + 0.05) / (dark + 0.05)
-
-    return max(candidates, key=contrast)
+    return max(candidates, key=lambda colour: contrast(colour, fill))
 
 
 def _channels(colour: str) -> tuple[int, int, int]:

@@ -13,11 +13,12 @@ from typing import BinaryIO
 
 from reportlab import rl_config
 from reportlab.lib.colors import HexColor
-from reportlab.lib.pagesizes import A4
+from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
 
 from app.reports import fonts
+from app.reports.document import ContentsEntry
 from app.reports.palette import PRINT
 from app.reports.paper_canvas import PaperCanvas
 from app.reports.text import one_line
@@ -91,6 +92,17 @@ FOLLOW_UP = _style(
     bulletFontSize=1,
     rightIndent=10,
 )
+QUOTE = _style(
+    "quote",
+    9.8,
+    14.4,
+    fonts.ITALIC,
+    spaceBefore=2,
+    spaceAfter=5,
+    leftIndent=18,
+    rightIndent=36,
+    tag="BlockQuote",
+)
 H1 = _style("h1", 20, 26, fonts.BOLD, spaceBefore=22, spaceAfter=12, tag="H1")
 H2 = _style("h2", 14, 19, fonts.BOLD, spaceBefore=18, spaceAfter=7, tag="H2")
 H3 = _style("h3", 11, 15.5, fonts.BOLD, spaceBefore=11, spaceAfter=4, rightIndent=36, tag="H3")
@@ -98,6 +110,7 @@ H4 = _style("h4", 9.5, 13, fonts.BOLD, spaceBefore=7, spaceAfter=3, textColor=AC
 CELL = _style("cell", 9, 12.5)
 CELL_BOLD = _style("cell bold", 9, 12.5, fonts.BOLD)
 CELL_QUIET = _style("cell quiet", 9, 12.5, textColor=SECONDARY)
+CELL_POINT = _style("cell point", 9, 12.5, leftIndent=9, spaceAfter=2.5, tag="LI")
 CELL_HEAD = _style("cell head", 8.5, 11.5, fonts.BOLD, textColor=SECONDARY)
 CELL_RIGHT = _style("cell right", 9, 12.5, alignment=2)
 CELL_HEAD_RIGHT = _style("cell head right", 8.5, 11.5, fonts.BOLD, textColor=SECONDARY, alignment=2)
@@ -138,29 +151,14 @@ class Heading(Para):
         """Draw it and note where it stands."""
         if self._key:
             self.canv.bookmarkHorizontal(self._key, 0, self.height + 12)
-            self.canv.addOutlineEntry(one_line(self._title), self._key, self._level)
-            self.canv.note_place(self._key)
+            self.canv.note_heading(self._key, one_line(self._title), self._level)
         super().draw()
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A line of the contents: a heading's title, its key, and how deep it is set."""
-
-    title: str
-    key: str
-    level: int = 0
-
-
-def place(chapter: str, own_id: str) -> str:
-    """The key of a place in a chapter. Ids come from files: as digits they can do no harm."""
-    return f"{chapter}-{own_id.encode('utf-8', 'replace').hex()}"
 
 
 class ContentsLine(Flowable):  # type: ignore[misc]
     """A line of the contents that leads to its heading."""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: ContentsEntry) -> None:
         super().__init__()
         self._entry = entry
         self._size = 10.5 if entry.level == 0 else 9.5
@@ -200,10 +198,12 @@ class Setting:
     subject: str = ""
     draft: bool = False
     foot: str = ""
+    cover: bool = True
+    landscape: bool = False
 
 
 class Paper(BaseDocTemplate):  # type: ignore[misc]
-    """A4 with a quiet header and footer; the first page is a cover without a header."""
+    """A4 with a quiet header and footer; a cover is the first page, without a header."""
 
     def __init__(
         self,
@@ -211,9 +211,10 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]
         setting: Setting,
         on_page: Callable[[int], None] | None = None,
     ) -> None:
+        size = landscape(A4) if setting.landscape else A4
         super().__init__(
             target,
-            pagesize=A4,
+            pagesize=size,
             title=setting.title,
             author=setting.author,
             subject=setting.subject,
@@ -224,7 +225,9 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]
         )
         self._draft = setting.draft
         self._on_page = on_page
-        half, third = WIDTH / 2 - 10, WIDTH / 3
+        self._across, self._down = size
+        width = self._across - 2 * MARGIN
+        half, third = width / 2 - 10, width / 3
         self._author = fonts.fitted(one_line(setting.author), 8, half)
         self._heading = fonts.fitted(one_line(setting.title), 8, half)
         self._foot = fonts.fitted(one_line(setting.foot), 8, third)
@@ -232,22 +235,21 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]
         frame = Frame(
             MARGIN,
             BOTTOM,
-            WIDTH,
-            PAGE_HEIGHT - TOP - BOTTOM,
+            width,
+            self._down - TOP - BOTTOM,
             leftPadding=0,
             rightPadding=0,
             topPadding=0,
             bottomPadding=0,
             id="text",
         )
-        self.addPageTemplates(
-            [
-                PageTemplate(
-                    "cover", [frame], onPage=self._dress_cover, autoNextPageTemplate="page"
-                ),
-                PageTemplate("page", [frame], onPage=self._dress),
-            ]
-        )
+        templates = [PageTemplate("page", [frame], onPage=self._dress)]
+        if setting.cover:
+            cover = PageTemplate(
+                "cover", [frame], onPage=self._dress_cover, autoNextPageTemplate="page"
+            )
+            templates.insert(0, cover)
+        self.addPageTemplates(templates)
 
     def write(self, story: Iterable[Flowable]) -> int:
         """Lay out a story piece by piece, as it is made, and say how many pages it took."""
@@ -275,9 +277,9 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]
             self._watermark(canvas)
             canvas.setFillColor(SECONDARY)
             canvas.setFont(fonts.REGULAR, 8)
-            top = PAGE_HEIGHT - 44
+            top = self._down - 44
             canvas.drawString(MARGIN, top, self._author)
-            canvas.drawRightString(PAGE_WIDTH - MARGIN, top, self._heading)
+            canvas.drawRightString(self._across - MARGIN, top, self._heading)
             self._footer(canvas)
         if self._on_page:
             self._on_page(canvas.getPageNumber())
@@ -290,15 +292,15 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]
         canvas.drawString(MARGIN, base, page)
         canvas.draw_total(MARGIN + fonts.width(page, 8), base, 8)
         canvas.setFillColor(SECONDARY)
-        canvas.drawRightString(PAGE_WIDTH - MARGIN, base, self._foot)
+        canvas.drawRightString(self._across - MARGIN, base, self._foot)
         canvas.setFont(fonts.BOLD, 8)
-        canvas.drawCentredString(PAGE_WIDTH / 2, base, self._marking)
+        canvas.drawCentredString(self._across / 2, base, self._marking)
 
     def _watermark(self, canvas: PaperCanvas) -> None:
         if not self._draft:
             return
         canvas.saveState()
-        canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+        canvas.translate(self._across / 2, self._down / 2)
         canvas.rotate(50)
         canvas.setFillColor(_WATERMARK)
         canvas.setFont(fonts.BOLD, 140)

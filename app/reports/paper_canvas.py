@@ -20,9 +20,12 @@ class PaperCanvas(TaggedCanvas):
         self._promised: dict[str, tuple[float, str]] = {}
         self._total: tuple[float, str] | None = None
 
-    def note_place(self, key: str) -> None:
-        """The heading of that key is on this page."""
+    def note_heading(self, key: str, title: str, level: int) -> None:
+        """The heading of that key is on this page; it becomes a bookmark."""
         self._places[key] = self.getPageNumber()
+        # A bookmark can't be two levels below the one before it.
+        level = min(level, self._doc.outline.currentlevel + 1)
+        self.addOutlineEntry(title, key, level)
 
     def draw_page_of(self, key: str, x: float, y: float, size: float) -> None:
         """Draw the number of the page of a heading, ending at x."""

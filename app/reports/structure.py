@@ -82,9 +82,9 @@ class TaggedCanvas(OpaqueColours, Canvas):  # type: ignore[misc]
         yield
         self.close_group()
 
-    def open_group(self, tag: str, header: bool = False) -> None:
+    def open_group(self, tag: str, header: bool = False, alt: str = "") -> None:
         """Begin an element that holds others."""
-        self._open.append(self._begin(tag, header=header))
+        self._open.append(self._begin(tag, alt, header))
 
     def close_group(self) -> None:
         """End the innermost element that was begun."""
@@ -94,7 +94,7 @@ class TaggedCanvas(OpaqueColours, Canvas):  # type: ignore[misc]
         """Begin drawing an element. False within another: what is inside belongs to that."""
         if self._inside:
             return False
-        element = self._begin(tag, alt)
+        element = self._begin_item() if tag == "LI" else self._begin(tag, alt)
         marks = self._marks[-1]
         element.page, element.mark = len(self._marks) - 1, len(marks)
         self._code.append(f"/{tag} <</MCID {element.mark}>> BDC")
@@ -108,6 +108,16 @@ class TaggedCanvas(OpaqueColours, Canvas):  # type: ignore[misc]
         above.kids.append(element.number)
         self._elements.append(element)
         return element
+
+    def _begin_item(self) -> Element:
+        """A point of a list: points that follow each other are of one list."""
+        above = self._open[-1]
+        last = self._elements[above.kids[-1]] if above.kids else None
+        whole = last if last is not None and last.tag == "L" else self._begin("L")
+        item = Element(len(self._elements), whole.number, "LI")
+        whole.kids.append(item.number)
+        self._elements.append(item)
+        return item
 
     def end_mark(self) -> None:
         """End what was begun last."""

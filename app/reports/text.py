@@ -51,7 +51,7 @@ class _Visible(dict[int, str]):
         if not char or (ord(char) in fonts.characters(fonts.REGULAR) and _is_harmless(char)):
             return char
         if not _is_harmless(char):
-            return f"[U+{ord(char):04X}]"
+            return _named(char)
         if self._markup and ord(char) in fonts.characters(fonts.MONO):
             return f'<font name="{fonts.MONO}">{char}</font>'
         name = unicodedata.name(char, "").lower()
@@ -65,8 +65,22 @@ def _is_harmless(char: str) -> bool:
     return not unicodedata.category(char).startswith("C")
 
 
+class _Legible(dict[int, str]):
+    """The same for files whose readers bring their own fonts: only what hides is replaced."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        shown = self[code] = char if _is_harmless(char) else _KNOWN.get(char, _named(char))
+        return shown
+
+
+def _named(char: str) -> str:
+    return f"[U+{ord(char):04X}]"
+
+
 _PARAGRAPH = _Visible(markup=True)
 _LINE = _Visible(markup=False)
+_LEGIBLE = _Legible({ord("\n"): "\n"})
 
 
 def plain(text: str) -> str:
@@ -79,6 +93,15 @@ def one_line(text: str) -> str:
     return " ".join(_normal(text).translate(_LINE).split())
 
 
+def legible(text: str) -> str:
+    """A typed text for Word, Excel and CSV: as it is, with lines kept, and nothing hidden."""
+    return _unified(text).translate(_LEGIBLE)
+
+
 def _normal(text: str) -> str:
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_NEW_LINES).strip()
+    return _unified(text).strip()
+
+
+def _unified(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_NEW_LINES)
     return text if text.isascii() else unicodedata.normalize("NFC", text)

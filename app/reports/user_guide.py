@@ -13,6 +13,7 @@ from reportlab.platypus import CondPageBreak, Flowable, NextPageTemplate
 from app import __version__
 from app.domain.help_topics import HelpPart, HelpPicture, HelpTopic, by_chapter
 from app.reports.blocks import WhereItFits, box, bullet, cell, gap, heading, table
+from app.reports.document import ContentsEntry, place
 from app.reports.guide import Guide
 from app.reports.output import into
 from app.reports.paper import (
@@ -31,11 +32,9 @@ from app.reports.paper import (
     SMALL,
     WIDTH,
     ContentsLine,
-    Entry,
     Paper,
     Para,
     Setting,
-    place,
 )
 from app.reports.text import one_line, plain
 
@@ -106,9 +105,9 @@ def _front(guide: Guide) -> Iterator[Flowable]:
     )
     yield gap(18)
     for name, topics in by_chapter(guide.topics):
-        yield ContentsLine(Entry(name, place("chapter", name)))
+        yield ContentsLine(ContentsEntry(name, place("chapter", name)))
         for topic in topics:
-            yield ContentsLine(Entry(topic.title, place("topic", topic.id), 1))
+            yield ContentsLine(ContentsEntry(topic.title, place("topic", topic.id), 1))
     yield gap(14)
     if any(topic.picture for topic in guide.topics):
         yield Para(plain("The children, people and agencies in the pictures are invented."), SMALL)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from app.analysis.shares import Share, Spread
-from app.domain.tool import AuditTool, Condition, Meaning, Option, Question, Scale
+from app.analysis.shares import best_first as best_first  # words of a scale, too
+from app.domain.tool import AuditTool, Condition, Question
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -51,16 +52,6 @@ def counts_words(share: Share) -> str:
     parts = [f"{option.label} {share.counts[option.id]}" for option in share.scale.options]
     parts.append(f"Not asked {share.not_asked}")
     return "  ·  ".join(parts)
-
-
-def best_first(scale: Scale) -> tuple[Option, ...]:
-    """The options of a scale from its good end to its bad end, in the scale's own order."""
-    rank = {Meaning.GOOD: 0, Meaning.NEUTRAL: 1, Meaning.BAD: 2}
-    counted = [option for option in scale.options if option.means is not Meaning.NOT_APPLICABLE]
-    outside = [option for option in scale.options if option.means is Meaning.NOT_APPLICABLE]
-    if counted and rank[counted[0].means] > rank[counted[-1].means]:
-        counted.reverse()
-    return (*counted, *outside)
 
 
 def spread_words(spread: Spread) -> str:

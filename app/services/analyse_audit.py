@@ -9,6 +9,7 @@ from typing import Any
 
 from app.analysis.shares import Findings, Share, findings
 from app.domain.audits import Audit
+from app.reports.formula_safe import formula_safe
 from app.services.set_up_desk import require_desk
 from app.services.track_audit import tracker_of
 from app.storage import Clock, CommentRow, Desk, Work, Workspace
@@ -94,16 +95,9 @@ def findings_csv(analysed: Analysed) -> str:
                 share.of,
                 percent,
             ]
-            writer.writerow([_safe(cell) for cell in row])
+            writer.writerow([formula_safe(cell) for cell in row])
     return table.getvalue()
 
 
 def _id(share: Share) -> str:
     return f"{share.question.id}.{share.part.id}" if share.part else share.question.id
-
-
-def _safe(cell: object) -> object:
-    """A text that a spreadsheet would run as a formula gets an apostrophe before it (OWASP)."""
-    if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{cell}"
-    return cell

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from app.domain.audits import Audit
 from app.domain.returns import ReturnState
 from app.reports import AuditReport
@@ -26,4 +28,12 @@ def report_content(work: Work, audit: Audit, clock: Clock, *, draft: bool = True
         quotes=work.comments.quotes(audit.id),
         options=work.reports.options(audit.id),
         logo=work.audits.logo(audit.id),
+        reminded=_reminded(work, audit.id),
     )
+
+
+def _reminded(work: Work, audit_id: str) -> dict[str, tuple[date, ...]]:
+    days: dict[str, tuple[date, ...]] = {}
+    for one in work.chasers.all(audit_id):
+        days[one.agency_id] = (*days.get(one.agency_id, ()), one.at.date())
+    return days

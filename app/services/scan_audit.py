@@ -1,4 +1,4 @@
-"""Look through everything that a report quotes, before it goes out to readers.
+"""Look through everything that a report prints, before it goes out to readers.
 
 The agencies' guard looked at each return before it was sealed. What they let pass, the pen
 pictures, and the partnership's own texts are looked at here once more, as a report has more
@@ -22,9 +22,13 @@ from app.anonymity import (
     scan_form,
 )
 from app.domain.audits import Agency, Audit, Case
-from app.domain.returns import Return, ReturnState
+from app.domain.reporting import ReportKind
+from app.domain.returns import Return
+from app.reports import AuditReport
+from app.services.report_content import report_content
+from app.services.report_places import NOWHERE, Where, printed_cases, printed_returns, printed_texts
 from app.services.set_up_desk import require_desk
-from app.storage import Desk, Workspace
+from app.storage import Clock, Desk, Workspace
 
 Progress = Callable[[int, int], bool]
 """Told how many texts of how many are read; False stops."""
@@ -32,10 +36,11 @@ Progress = Callable[[int, int], bool]
 
 @dataclass(frozen=True)
 class InText:
-    """Something found in a text of the audit itself: ``text`` names it ("The methodology")."""
+    """Something found in a text of the partnership: ``text`` names it ("The methodology")."""
 
     text: str
     finding: Finding
+    where: Where = NOWHERE
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ class Scanned:
 
 
 def scan_audit(
-    workspace: Workspace, audit_name: str, *, progress: Progress | None = None
+    workspace: Workspace, audit_name: str, *, clock: Clock, progress: Progress | None = None
 ) -> Scanned:
     """Everything in an audit that is fairly sure to identify somebody.
 
@@ -83,34 +88,46 @@ def scan_audit(
     require_desk(workspace, Desk.PARTNERSHIP)
     with workspace.work() as work:
         audit = work.audits.find(audit_name)
-        received = work.returns.all(audit.id, states=(ReturnState.RECEIVED,))
+        report = report_content(work, audit, clock)
+    return scan_report(report, progress=progress)
+
+
+def scan_report(
+    report: AuditReport,
+    kind: ReportKind | None = None,
+    about: str = "",
+    *,
+    progress: Progress | None = None,
+) -> Scanned:
+    """The same of what one report prints; without a kind, of everything that any could."""
+    received = printed_returns(report, kind, about)
     found: list[InReturn] = []
     whole = True
     for number, one in enumerate(received):
         if progress is not None and not progress(number, len(received)):
             whole = False
             break
-        found.extend(_in_return(audit, one))
-    return Scanned(tuple(_in_texts(audit)), tuple(_in_pictures(audit)), tuple(found), whole)
+        found.extend(_in_return(report.audit, one))
+    cases = printed_cases(report, kind, about) if kind is not ReportKind.FEEDBACK else ()
+    return Scanned(
+        tuple(_in_texts(report, kind, about)),
+        tuple(_in_pictures(report.audit, cases)),
+        tuple(found),
+        whole,
+    )
 
 
-def _in_texts(audit: Audit) -> Iterator[InText]:
-    known = context_for_report(audit)
-    texts = {
-        "The title": audit.title,
-        "The context": audit.context,
-        "The methodology": audit.methodology,
-        "How the cases were chosen": audit.selection,
-    }
-    for name, text in texts.items():
-        for finding in scan(text, known):
+def _in_texts(report: AuditReport, kind: ReportKind | None, about: str) -> Iterator[InText]:
+    known = context_for_report(report.audit)
+    for printed in printed_texts(report, kind, about):
+        for finding in scan(printed.text, known):
             if finding.confidence >= Confidence.LIKELY:
-                yield InText(name, finding)
+                yield InText(printed.name, finding, printed.where)
 
 
-def _in_pictures(audit: Audit) -> Iterator[InPenPicture]:
+def _in_pictures(audit: Audit, cases: tuple[Case, ...]) -> Iterator[InPenPicture]:
     known = context_for_report(audit)
-    for case in audit.cases:
+    for case in cases:
         findings = tuple(
             finding
             for finding in scan(case.pen_picture, known)

@@ -1,14 +1,13 @@
-"""Write the audit report as PDF."""
+"""Write a report of an audit as PDF."""
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.handover.files import write_file
-from app.reports import write_audit_report
-from app.services.report_content import report_content
+from app.domain.reporting import ReportKind
+from app.services.define_audit import find_audit
+from app.services.make_report import make_report, save_report
 from app.services.set_up_desk import require_desk
 from app.storage import Clock, Desk, Workspace
 
@@ -21,18 +20,24 @@ class Written:
     pages: int
 
 
-def write_report(workspace: Workspace, audit_name: str, to: Path, *, clock: Clock) -> Written:
-    """Write the report of an audit from what is in now; it says what is still missing.
+def write_report(
+    workspace: Workspace,
+    audit_name: str,
+    to: Path,
+    *,
+    clock: Clock,
+    kind: ReportKind = ReportKind.AUDIT,
+    about: str = "",
+) -> Written:
+    """Write a report of an audit from what is in now; it says what is still missing.
+
+    ``about`` is the UIN of the case, or the id of the agency, that the report is about.
 
     Raises:
-        NotFoundError: there is no such audit.
+        NotFoundError: there is no such audit, case or agency.
         FileWriteError: the file can't be written.
     """
     require_desk(workspace, Desk.PARTNERSHIP)
-    with workspace.work() as work:
-        audit = work.audits.find(audit_name)
-        report = report_content(work, audit, clock)
-    page_bytes = io.BytesIO()
-    pages = write_audit_report(report, page_bytes)
-    write_file(to, page_bytes.getvalue())
-    return Written(to, pages)
+    audit = find_audit(workspace, audit_name)
+    made = make_report(workspace, audit.id, kind, about, clock=clock)
+    return Written(save_report(made, to), made.pages)

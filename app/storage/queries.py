@@ -6,6 +6,7 @@ They look only at full returns that were received. Counting is covered by
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, exists, func, select
@@ -13,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, select
 from app.analysis.shares import OptionCount
 from app.domain.returns import ReturnKind, ReturnState
 from app.storage.mapping import options_of
-from app.storage.records import AuditProgress, CommentRow, GroupCount
+from app.storage.records import AuditProgress, ChoiceRow, CommentRow, GroupCount
 from app.storage.tables import agencies, answers, audits, cases, not_asked, packs, returns
 from app.storage.transaction import Transaction
 
@@ -46,6 +47,16 @@ class Queries:
             .group_by(group, a.key, a.options)
         )
         return tuple(GroupCount(who, key, options_of(text), n) for who, key, text, n in rows)
+
+    def choices(self, audit_id: str, question_ids: Collection[str] = ()) -> tuple[ChoiceRow, ...]:
+        """Who chose which options in which place: everywhere, or only to these questions."""
+        a, r = answers.c, returns.c
+        chosen = select(r.uin, r.agency_id, a.key, a.options).select_from(answers.join(returns))
+        chosen = chosen.where(*_of_full(audit_id), a.options != "")
+        if question_ids:
+            chosen = chosen.where(a.question_id.in_(sorted(question_ids)))
+        rows = self._connection.execute(chosen).all()
+        return tuple(ChoiceRow(uin, who, key, options_of(text)) for uin, who, key, text in rows)
 
     def return_counts(self, audit_id: str) -> dict[ReturnKind, int]:
         """How many returns of each kind were received; every kind is there, if with 0."""

@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
         self._side_column.setContentsMargins(0, 0, 1, 0)
         self._side_widget: QWidget | None = None
         self._places: SideNav | None = None
+        self._is_bare = False
         self._build()
         theme_changes().changed.connect(self._fit_side)
 
@@ -215,7 +216,7 @@ class MainWindow(QMainWindow):
         return button
 
     def _status_line(self) -> QWidget:
-        line = _Bar("statusline", 31)
+        line = self._status = _Bar("statusline", 31)
         self._status_left = _Elided(size=Size.CAPTION)
         self._status_right = _Elided(size=Size.CAPTION)
         line.row.setContentsMargins(Space.L + 4, 0, Space.L + 4, 0)
@@ -258,7 +259,7 @@ class MainWindow(QMainWindow):
             if widget is not None:
                 self._side_column.addWidget(widget)
                 widget.show()
-        self._side.setVisible(widget is not None)
+        self._side.setVisible(widget is not None and not self._is_bare)
         self._fit_side()
 
     def hide_side(self) -> None:
@@ -267,7 +268,14 @@ class MainWindow(QMainWindow):
 
     def set_side_shown(self, shown: bool) -> None:
         """Put the side away where the page needs the whole width, or bring it back."""
-        self._side.setVisible(shown and self._side_widget is not None)
+        self._side.setVisible(shown and self._side_widget is not None and not self._is_bare)
+
+    def set_bare(self, bare: bool) -> None:
+        """Show nothing but the page, as on a projector, or all the rest again."""
+        self._is_bare = bare
+        self._bar.setVisible(not bare)
+        self._status.setVisible(not bare)
+        self.set_side_shown(not bare)
 
     def show_page(self, page: QWidget) -> None:
         """Show a page. It is kept as it is when another is shown, until ``drop_page``."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 
 from app.analysis.shares import OptionCount, findings
@@ -35,7 +37,7 @@ from app.domain.tool import (
     Subject,
 )
 from app.reports import AuditReport
-from app.toolfiles import parse_answers, read_definition
+from app.toolfiles import parse_answers, read_definition, read_meeting
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 AUDITOR = Auditor("Marmaduke Featherstonehaugh", "Principal Quokka Officer")
@@ -234,7 +236,7 @@ def option_counts(forms: Iterable[Form]) -> Iterable[OptionCount]:
         for key, answer in form.answers.items()
         if answer.options
     )
-    return (OptionCount(key, options, count) for (key, options), count in tally.items())
+    return (OptionCount(key, options, n) for (key, options), n in tally.items())
 
 
 def small_report(
@@ -251,8 +253,8 @@ def small_report(
     return report_of(audit, forms, draft=draft)
 
 
-def sample_report(*, draft: bool = True) -> AuditReport:
-    """The sample audit that comes with the program."""
+def sample_report(*, draft: bool = True, met: bool = True) -> AuditReport:
+    """The sample audit that comes with the program, after its meeting or before."""
     audit = read_definition(
         RESOURCES / "sample" / "audit.toml", tools=RESOURCES / "tools", audit_id="sample"
     )
@@ -260,4 +262,10 @@ def sample_report(*, draft: bool = True) -> AuditReport:
     for path in sorted((RESOURCES / "sample" / "returns").glob("*/*.json")):
         uin, form = parse_answers(path.read_bytes(), path.name)
         forms[uin, path.parent.name] = form
-    return report_of(audit, forms, draft=draft)
+    report = report_of(audit, forms, draft=draft)
+    if not met:
+        return report
+    numbers = count(1)
+    path = RESOURCES / "sample" / "meeting.toml"
+    found = read_meeting(path, audit, lambda: f"id-{next(numbers)}")
+    return replace(report, meeting=found.meeting, recommendations=found.recommendations)

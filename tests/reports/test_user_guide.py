@@ -70,7 +70,7 @@ def test_chapters_and_topics_are_bookmarks_and_contents(guide: PdfReader) -> Non
 def test_every_picture_says_what_it_shows(guide: PdfReader) -> None:
     figures = [str(kid["/Alt"]) for kid in kids(guide) if kid["/S"] == "/Figure"]
     assert figures == [topic.picture.alt for topic in whole().topics if topic.picture]
-    assert {"/H1", "/H2", "/H3", "/P", "/LI", "/Table"} <= {kid["/S"] for kid in kids(guide)}
+    assert {"/H1", "/H2", "/H3", "/P", "/L", "/Table"} <= {kid["/S"] for kid in kids(guide)}
 
 
 def test_no_tip_is_torn_apart_by_the_end_of_a_page(guide: PdfReader) -> None:

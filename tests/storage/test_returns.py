@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -15,7 +16,7 @@ from sqlalchemy.event import listen, remove
 from app.analysis.shares import OptionCount
 from app.domain.returns import Answer, Form, Return, ReturnKind, ReturnState
 from app.errors import DocumentError, NotFoundError
-from app.storage import CommentRow, GroupCount, HistoryEvent, Workspace
+from app.storage import ChoiceRow, CommentRow, GroupCount, HistoryEvent, Workspace
 from app.storage.swift import Swift
 from app.storage.tables import packages
 from tests.storage import builders
@@ -202,6 +203,18 @@ def test_options_are_counted_over_received_full_returns(with_audit: Workspace) -
             GroupCount("C1", "Q1", ("no",), 1),
             GroupCount("C2", "Q1", ("yes",), 1),
         }
+
+
+def test_who_chose_what_adds_up_to_the_counts(with_audit: Workspace) -> None:
+    _fill(with_audit)
+    with with_audit.work() as work:
+        chosen = work.queries.choices("a1")
+        counted = Counter((row.key, row.options) for row in chosen)
+        assert counted == {
+            (row.key, row.options): row.count for row in work.queries.option_counts("a1")
+        }
+        assert ChoiceRow("C1", "agency2", "Q1", ("no",)) in chosen
+        assert {row.key for row in work.queries.choices("a1", ["Q1"])} == {"Q1"}
 
 
 def test_returns_are_counted_by_kind(with_audit: Workspace) -> None:

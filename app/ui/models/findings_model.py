@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.analysis.groups import Theme, themes
 from app.analysis.shares import Findings, Share
-from app.domain.tool import AuditTool, Question
+from app.analysis.small_numbers import is_small
+from app.domain.tool import AuditTool, Question, Section
 from app.reports.wording import (
     has_number,
     needs_label,
@@ -22,6 +24,9 @@ from app.ui.widgets.plain import one_line, visible
 
 Index = QModelIndex | QPersistentModelIndex
 FINDING_ROLE = Qt.ItemDataRole.UserRole + 9
+SMALL_NUMBER = "small number"
+Changes = Mapping[tuple[str, str], tuple[str, str]]
+"""The changes since the last audit, by the ids of question and part."""
 
 
 class Order(StrEnum):
@@ -35,7 +40,8 @@ class Order(StrEnum):
 class Finding:
     """One row. Without a share it is the title of a section, or a question that has only parts.
 
-    ``figure`` stands in bold ("70%", "No 61%"), ``count`` beside it ("19 of 27").
+    ``figure`` stands in bold ("70%", "No 61%"), ``count`` beside it ("19 of 27"). ``change`` is
+    that since the last audit, to be seen and to be heard.
     """
 
     key: str
@@ -48,6 +54,12 @@ class Finding:
     depth: int = 0
     folds: bool = False
     folded: bool = True
+    change: tuple[str, str] = ("", "")
+
+    @property
+    def is_few(self) -> bool:
+        """Whether it is the share of so few that it says little."""
+        return self.share is not None and is_small(self.share.of)
 
     @property
     def is_title(self) -> bool:
@@ -60,6 +72,12 @@ class Finding:
         words = [f"{self.lead} {self.name}".strip()]
         if self.share is not None:
             words.append(share_words(self.share))
+        elif self.is_title and self.figure:
+            words.append(f"{self.figure} {self.count}")
+        if self.is_few:
+            words.append(SMALL_NUMBER)
+        if self.change[1]:
+            words.append(self.change[1])
         if self.folds:
             words.append("folded" if self.folded else "unfolded")
         return visible(one_line(", ".join(words)))
@@ -70,7 +88,7 @@ class _Branch:
     """A question with what hangs on it."""
 
     question: Question
-    section: str
+    section: Section
     whole: Share | None
     under: tuple[Share, ...]
 
@@ -91,12 +109,18 @@ class FindingsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._branches: tuple[_Branch, ...] = ()
+        self._changes: Changes = {}
+        self._themes: Mapping[str, Theme] = {}
         self._order = Order.WEAKEST
         self._toggled: set[str] = set()
         self.rows: tuple[Finding, ...] = ()
 
-    def set_findings(self, tool: AuditTool, found: Findings) -> None:
+    def set_findings(
+        self, tool: AuditTool, found: Findings, changes: Changes | None = None
+    ) -> None:
         """Show these findings; what was unfolded stays so."""
+        self._changes = changes or {}
+        self._themes = {theme.section.id: theme for theme in themes(found)}
         self._branches = tuple(_branches(tool, found))
         self._refill()
 
@@ -153,9 +177,11 @@ class FindingsModel(QAbstractListModel):
             branches = sorted(branches, key=lambda b: (not b.of, -b.weakness, -b.of))
         section = ""
         for branch in branches:
-            if self._order is Order.QUESTION and branch.section != section:
-                section = branch.section
-                yield Finding(f"section {section}", section)
+            if self._order is Order.QUESTION and branch.section.id != section:
+                section = branch.section.id
+                figure, count = _theme_figures(self._themes.get(section))
+                title = branch.section.title
+                yield Finding(f"section {section}", title, figure=figure, count=count)
             yield from self._of(branch)
 
     def _of(self, branch: _Branch) -> Iterator[Finding]:
@@ -175,6 +201,7 @@ class FindingsModel(QAbstractListModel):
             count,
             folds=bool(branch.under),
             folded=folded,
+            change=self._changes.get((question.id, ""), ("", "")),
         )
         if folded:
             return
@@ -184,7 +211,16 @@ class FindingsModel(QAbstractListModel):
             lead = share.question.id if part is None and has_number(share.question) else ""
             name = part.text if part else share.question.name
             key = f"{question.id} {number}"
-            yield Finding(key, name, lead, share.question, share, figure, count, depth=1)
+            change = self._changes.get((share.question.id, part.id if part else ""), ("", ""))
+            yield Finding(
+                key, name, lead, share.question, share, figure, count, depth=1, change=change
+            )
+
+
+def _theme_figures(theme: Theme | None) -> tuple[str, str]:
+    if theme is None or not theme.of:
+        return "", ""
+    return percent(theme.good, theme.of), f"{theme.good} of {plural(theme.of, 'answer')} good"
 
 
 def _figures(share: Share | None) -> tuple[str, str]:
@@ -211,4 +247,4 @@ def _branches(tool: AuditTool, found: Findings) -> Iterator[_Branch]:
             for follow_up in question.follow_ups:
                 under.extend(by_question.get(follow_up.id, []))
             if own and not (question.retired and not any(share.of for share in own)):
-                yield _Branch(question, section.title, whole, tuple(under))
+                yield _Branch(question, section, whole, tuple(under))

@@ -95,6 +95,12 @@ QPushButton[kind="pill"] {{ border: 1px solid {p.edge}; padding: 0 {theme.px(14)
     font-size: {theme.px(13)}px; }}
 QPushButton[kind="pill"]:checked {{ background: {p.accent_soft}; color: {p.accent};
     border-color: {p.accent}; font-weight: 600; }}
+QPushButton[kind="tab"] {{ border: 0; border-bottom: 3px solid transparent; border-radius: 0;
+    background: transparent; padding: 0 {theme.px(2)}px; min-height: {inner - 3}px;
+    font-weight: 400; }}
+QPushButton[kind="tab"]:hover {{ border-bottom-color: {p.edge}; }}
+QPushButton[kind="tab"]:checked {{ color: {p.accent}; border-bottom-color: {p.accent};
+    font-weight: 600; }}
 """
 
 
@@ -105,7 +111,7 @@ def _fields(theme: Theme) -> str:
     return f"""
 {fields} {{ background: {p.surface}; color: {p.text}; border: 1px solid {p.outline};
     border-radius: {RADIUS}px; selection-background-color: {p.accent};
-    selection-color: {p.on_accent}; }}
+    selection-color: {p.on_accent}; placeholder-text-color: {p.secondary}; }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ padding: 0 {theme.px(12)}px; min-height: {inner}px; }}
 QTextEdit, QPlainTextEdit {{ padding: 0; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QTextEdit:focus, QPlainTextEdit:focus

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.ui.theme.current import theme, theme_changes
 from app.ui.theme.icons import icon as themed_icon
-from app.ui.theme.tokens import ICON, Tone, Weight
+from app.ui.theme.tokens import ICON, Size, Tone, Weight
 from app.ui.widgets.plain import button_text
 from app.ui.widgets.text_layout import text_width
 
@@ -25,6 +25,7 @@ class Kind(StrEnum):
     ICON = "icon"
     BAR = "bar"
     PILL = "pill"
+    TAB = "tab"
 
 
 _ICON_TONES = {
@@ -67,10 +68,11 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        if self._kind is Kind.PILL:
+        if self._kind in {Kind.PILL, Kind.TAB}:
             # As wide as in the strong weight of the one that is on, so that nothing moves.
             words = self.text().replace("&&", "&")
-            wide = text_width(words, theme().font(13, Weight.STRONG)) + 2 * theme().px(14) + 4
+            size, pad = (13, 14) if self._kind is Kind.PILL else (Size.BODY, 2)
+            wide = text_width(words, theme().font(size, Weight.STRONG)) + 2 * theme().px(pad) + 4
             hint.setWidth(max(hint.width(), wide))
         return hint
 

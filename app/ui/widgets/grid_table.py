@@ -36,6 +36,7 @@ from app.ui.widgets.text_layout import lay_out, text_width
 Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole + 7
 _PAD = 14
+_SWATCH = 14
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ class Cell:
     """What a model gives for ``CELL_ROLE``: a word with its tone and icon, and small print.
 
     The same words belong into DisplayRole or AccessibleTextRole, for those who hear the table.
-    ``total`` is the quiet ground of a row or column of totals.
+    ``total`` is the quiet ground of a row or column of totals. ``grade`` is a step of the scale of
+    grades, from 0 for the best, whose shade is drawn beside the word.
     """
 
     text: str
@@ -52,6 +54,7 @@ class Cell:
     detail: str = ""
     strong: bool = False
     total: bool = False
+    grade: int = -1
 
 
 def cell_of(value: object, plain: object) -> Cell:
@@ -66,6 +69,8 @@ def cell_width(cell: Cell) -> int:
     wide = text_width(one_line(cell.text), font) + 2 * _PAD
     if cell.icon:
         wide += now.px(22)
+    if cell.grade >= 0:
+        wide += now.px(_SWATCH + 8)
     if cell.detail:
         wide += now.px(5) + text_width(one_line(cell.detail), now.font(Size.CAPTION))
     return wide
@@ -80,6 +85,12 @@ def paint_cell(painter: QPainter, rect: QRectF, cell: Cell) -> None:
         edge = now.px(16)
         draw_icon(painter, cell.icon, cell.tone, QRectF(left - 1, middle - edge / 2, edge, edge))
         left += now.px(20)
+    if cell.grade >= 0:
+        edge = now.px(_SWATCH)
+        painter.setPen(QPen(QColor(now.palette.outline), 1))
+        painter.setBrush(QColor(now.palette.grades[min(cell.grade, 3)]))
+        painter.drawRoundedRect(QRectF(left, middle - edge / 2, edge, edge), 3, 3)
+        left += edge + now.px(8)
     weight = Weight.STRONG if cell.strong else Weight.REGULAR
     text = lay_out(one_line(cell.text), now.font(Size.BODY, weight, tabular=True))
     text.draw(painter, QPointF(left, middle - text.height / 2), now.color(cell.tone))

@@ -51,9 +51,9 @@ class PlainEditor(QTextEdit):
     changed_at = Signal(int, int, int)
     mark_asked = Signal(TextMark, QPoint)
 
-    def __init__(self, least_lines: int) -> None:
+    def __init__(self, least_lines: int, size: Size = Size.BODY) -> None:
         super().__init__()
-        self._least_lines = least_lines
+        self._least_lines, self._size = least_lines, size
         self._marks: tuple[TextMark, ...] = ()
         self._clicked = QTimer(self)
         self._clicked.setSingleShot(True)
@@ -76,7 +76,7 @@ class PlainEditor(QTextEdit):
 
     def _restyle(self) -> None:
         now = theme()
-        self.document().setDefaultFont(now.font())
+        self.document().setDefaultFont(now.font(self._size))
         # Qt puts what makes a line higher below its letters: it goes half above the text instead.
         lead = (self._line() - self._letters()) // 2
         top, bottom = now.px(_PAD_Y) + lead, now.px(_PAD_Y) - lead
@@ -85,11 +85,11 @@ class PlainEditor(QTextEdit):
         self._fit()
 
     def _line(self) -> int:
-        return round(theme().px(Size.BODY) * LINE_HEIGHT)
+        return round(theme().px(self._size) * LINE_HEIGHT)
 
     def _letters(self) -> int:
         """How high a line is by itself."""
-        return ceil(QFontMetricsF(theme().font()).height())
+        return ceil(QFontMetricsF(theme().font(self._size)).height())
 
     def _set_line_height(self) -> None:
         # In proportion, so that it stays right when the text is made larger: to set it again would
@@ -293,10 +293,16 @@ class GrowingText(Field):
     mark_asked = Signal(TextMark, QPoint)
 
     def __init__(
-        self, label: str, *, hint: str = "", value: str = "", least_lines: int = 5
+        self,
+        label: str,
+        *,
+        hint: str = "",
+        value: str = "",
+        least_lines: int = 5,
+        size: Size = Size.BODY,
     ) -> None:
         super().__init__(label, hint)
-        self.box = PlainEditor(least_lines)
+        self.box = PlainEditor(least_lines, size)
         self._later = Debounce(self)
         self._later.due.connect(lambda: self.edited.emit(self.value()))
         self.box.textChanged.connect(self._touched)

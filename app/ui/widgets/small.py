@@ -139,17 +139,28 @@ class Rule(QWidget):
 
 
 class Pills(Group):
-    """A row of filters of which one is on. ``chosen(key)`` when another is."""
+    """A row of filters of which one is on. ``chosen(key)`` when another is.
+
+    With ``kind`` they look like the titles of what is shown below.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, pills: Sequence[tuple[str, str]], name: str, *, current: str = "") -> None:
+    def __init__(
+        self,
+        pills: Sequence[tuple[str, str]],
+        name: str,
+        *,
+        current: str = "",
+        kind: Kind = Kind.PILL,
+    ) -> None:
         super().__init__(name)
         self._buttons: dict[str, Button] = {}
         self._group = QButtonGroup(self)
-        flow = FlowLayout(self, gap=Space.S)
+        gap = Space.S if kind is Kind.PILL else Space.XL
+        flow = FlowLayout(self, gap=gap, row_gap=Space.S)
         for key, text in pills:
-            button = Button(text, Kind.PILL)
+            button = Button(text, kind)
             button.setCheckable(True)
             button.clicked.connect(partial(self._clicked, key))
             self._group.addButton(button)
@@ -166,6 +177,10 @@ class Pills(Group):
         if key in self._buttons:
             self._buttons[key].setChecked(True)
             self.setFocusProxy(self._buttons[key])
+
+    def buttons(self) -> tuple[Button, ...]:
+        """The buttons of all pills."""
+        return tuple(self._buttons.values())
 
     def button(self, key: str) -> Button:
         """The button of a pill."""

@@ -193,6 +193,10 @@ class TaskList(QWidget):
             self._rows[task.key] = row
             self._column.addWidget(row)
 
+    def rows(self) -> tuple[TaskRow, ...]:
+        """The rows, from the top."""
+        return tuple(self._rows.values())
+
     def row(self, key: str) -> TaskRow:
         """The row of a task."""
         return self._rows[key]

@@ -6,13 +6,17 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
+from app.domain.audits import Audit
 from tests.ui.gallery import agency, partnership
 from tests.ui.gallery.entrance import entrance
+from tests.ui.gallery.findings import findings
+from tests.ui.gallery.recommendations import recommendations
 from tests.ui.gallery.set_up import Prepared, many_audits, prepare, setting_up
 from tests.ui.gallery.showing import Visit, no_other_dialogs
 from tests.ui.gallery.tools import audit_tools
 from tests.ui.gallery.widgets import widgets
-from tests.ui.partnership.scene import Scene
+from tests.ui.partnership.findings_scene import findings_scene
+from tests.ui.partnership.scene import Scene, round_scene
 from tests.ui.partnership.tool_scene import library_scene
 
 TOURS = (
@@ -24,6 +28,8 @@ TOURS = (
     "new partnership",
     "mid-round",
     "all in",
+    "findings",
+    "recommendations",
     "audit tools",
     "setting up",
     "many audits",
@@ -47,6 +53,14 @@ class Studio:
         return partnership.make_scenes(self._folder / "scenes")
 
     @cached_property
+    def _counted(self) -> tuple[Scene, Audit]:
+        return findings_scene(self._folder / "counted")
+
+    @cached_property
+    def _recommended(self) -> tuple[Scene, Audit]:
+        return round_scene(self._folder / "recommended", finished=True)
+
+    @cached_property
     def _library(self) -> Scene:
         return library_scene(self._folder / "library")
 
@@ -67,6 +81,8 @@ class Studio:
             "new partnership": lambda: partnership.new_desk(visit, self._scenes),
             "mid-round": lambda: partnership.mid_round(visit, self._scenes),
             "all in": lambda: partnership.all_in(visit, self._scenes),
+            "findings": lambda: findings(visit, *self._counted),
+            "recommendations": lambda: recommendations(visit, *self._recommended),
             "setting up": lambda: setting_up(visit, self._prepared),
             "many audits": lambda: many_audits(visit, self._prepared),
             "audit tools": lambda: audit_tools(visit, self._library),
@@ -81,5 +97,9 @@ class Studio:
             self._scenes.close()
         if "_prepared" in self.__dict__:
             self._prepared.close()
+        if "_counted" in self.__dict__:
+            self._counted[0].close()
+        if "_recommended" in self.__dict__:
+            self._recommended[0].close()
         if "_library" in self.__dict__:
             self._library.close()

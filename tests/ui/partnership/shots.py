@@ -65,6 +65,27 @@ def tracking_shots(scene: Scene, desk: PartnershipDesk) -> Iterator[Shot]:
     return shots_of_tracking(scene, desk)
 
 
+def comment_shots(scene: Scene, desk: PartnershipDesk) -> Iterator[Shot]:
+    """The screens of the comments."""
+    from tests.ui.partnership.shots_comments import shots_of_comments  # it needs what is here
+
+    return shots_of_comments(scene, desk)
+
+
+def meeting_shots(scene: Scene, desk: PartnershipDesk) -> Iterator[Shot]:
+    """The screens of the meeting."""
+    from tests.ui.partnership.shots_meeting import shots_of_the_meeting  # it needs what is here
+
+    return shots_of_the_meeting(scene, desk)
+
+
+def report_shots(scene: Scene, desk: PartnershipDesk) -> Iterator[Shot]:
+    """The screens of the reports."""
+    from tests.ui.partnership.shots_reports import shots_of_reports  # it needs what is here
+
+    return shots_of_reports(scene, desk)
+
+
 def shots_of(scene: Scene, desk: PartnershipDesk, kind: str) -> Iterator[Shot]:
     """The screens of a desk, and the way to each."""
     if kind == "new":
@@ -259,6 +280,9 @@ def shots_of(scene: Scene, desk: PartnershipDesk, kind: str) -> Iterator[Shot]:
         yield "issue-out-of-date", issue_stale
         yield "issue-refused", refused
         yield "issued", issued
+        yield from comment_shots(scene, desk)
+        yield from meeting_shots(scene, desk)
+        yield from report_shots(scene, desk)
     else:
         yield "inbox-working", inbox_working
         yield "inbox-empty", inbox_idle

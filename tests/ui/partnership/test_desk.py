@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from app.domain.reporting import ReportKind
 from app.services.analyse_audit import analyse_audit, findings_document
 from app.services.preferences import look_of, whereabouts_of
 from app.ui.messages import Sheet
@@ -21,6 +22,8 @@ from app.ui.pages.partnership.desk import PartnershipDesk
 from app.ui.pages.partnership.findings import FindingsRoom
 from app.ui.pages.partnership.issue import IssuePage
 from app.ui.pages.partnership.overview import OverviewRoom
+from app.ui.pages.partnership.report.preview_page import PreviewPage
+from app.ui.pages.partnership.report.publish_page import PublishPage
 from app.ui.pages.partnership.reports import ReportsRoom
 from app.ui.pages.partnership.return_page import ReturnPage
 from app.ui.pages.partnership.settings import SettingsRoom
@@ -99,17 +102,27 @@ def test_the_whole_way(fresh: Driver, monkeypatch: pytest.MonkeyPatch) -> None:
 
     _findings_are_those_of_the_document(fresh)
 
-    reports = fresh.go(6, ReportsRoom)
-    assert "agreed judgement for each case" in fresh.words()
-    assert "2 returns of 4 not in yet" in fresh.words()
+    reports = fresh.go(8, ReportsRoom)
+    fresh.click(reports.check)
+    publish = fresh.page(PublishPage)
+    fresh.until(lambda: publish.checked is not None)
+    assert publish.checked is not None
+    told = " ".join(point.sentence for point in publish.checked.points)
+    assert "No judgement of the partnership is agreed" in told
+    assert "2 returns from Health Visiting not in yet" in told
+    fresh.desk.back()
+    fresh.settle()
+    fresh.click(reports.rows[ReportKind.AUDIT].open)
+    preview = fresh.page(PreviewPage)
+    fresh.until(lambda: preview.content is not None)
     report = scene.folder / "report.pdf"
     _save_as(monkeypatch, report)
-    fresh.click(reports.write)
+    fresh.click(preview.save)
     fresh.settle()
     assert report.read_bytes().startswith(b"%PDF")
-    done = reports.result.first()
+    done = preview.result.first()
     assert isinstance(done, Banner)
-    assert "The report is written" in done.sentence.text()
+    assert "It is saved as a PDF" in done.sentence.text()
 
 
 def _findings_are_those_of_the_document(driver: Driver) -> None:
@@ -165,8 +178,9 @@ def test_hostile_texts_are_shown_as_they_are(issued: Driver) -> None:
     findings.list.setFocus()
     issued.key(findings.list, Qt.Key.Key_Return)
     issued.settle()
-    issued.page(CommentsPage)
-    assert "<b>bold</b> & <img src='x'> [U+202E]txt" in issued.words()
+    comments = issued.page(CommentsPage)
+    spoken = comments.model.spoken(comments.model.rows[0])
+    assert "<b>bold</b> & <img src='x'> [U+202E]txt" in spoken
     issued.desk.back()
     assert issued.page(FindingsRoom) is findings
     tracker = issued.go(4, TrackerRoom)
@@ -202,7 +216,9 @@ def test_findings_by_keyboard(issued: Driver, monkeypatch: pytest.MonkeyPatch) -
 def test_the_look_is_kept_and_one_comes_back_to_where_one_was(
     issued: Driver, open_desk: Callable[[Scene], Driver]
 ) -> None:
-    settings = issued.go(9, SettingsRoom)
+    issued.desk.go("settings")
+    issued.settle()
+    settings = issued.page(SettingsRoom)
     issued.click(settings.text_size.button("150"))
     issued.settle()
     assert theme().scale == 1.5
@@ -235,7 +251,9 @@ def test_the_places_are_there_again_after_locking(issued: Driver) -> None:
 def test_a_new_sheet_counts_only_once_it_was_tried(
     issued: Driver, press: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings = issued.go(9, SettingsRoom)
+    issued.desk.go("settings")
+    issued.settle()
+    settings = issued.page(SettingsRoom)
     target = issued.scene.folder / "sheet.pdf"
     _save_as(monkeypatch, target)
     press("Make a new sheet")

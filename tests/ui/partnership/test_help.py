@@ -73,7 +73,7 @@ def place(driver: Driver) -> str:
         (2, CasesRoom, "issue-packs", "cases and agencies"),
         (3, InboxRoom, "inbox", "the inbox"),
         (4, TrackerRoom, "tracker", "the tracker"),
-        (9, SettingsRoom, "recovery-sheet", "the settings"),
+        (9, ToolsRoom, "audit-tools", "the audit tools"),
     ],
 )
 def test_f1_in_a_room_and_back(
@@ -259,10 +259,12 @@ def test_the_keys_that_hold_everywhere_do_what_is_said(issued: Driver) -> None:
         issued.page(CasesRoom)
 
 
-@pytest.mark.parametrize(("number", "kind"), [(4, TrackerRoom), (8, AgenciesRoom)])
+@pytest.mark.parametrize(("place", "kind"), [("tracker", TrackerRoom), ("agencies", AgenciesRoom)])
 def test_something_is_looked_for_by_its_key(
-    issued: Driver, number: int, kind: type[TrackerRoom | AgenciesRoom]
+    issued: Driver, place: str, kind: type[TrackerRoom | AgenciesRoom]
 ) -> None:
-    room = issued.go(number, kind)
+    issued.desk.go(place)
+    issued.settle()
+    room = issued.page(kind)
     press(issued, "Ctrl+F")
     assert room.search.box.hasFocus()

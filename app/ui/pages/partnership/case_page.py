@@ -61,8 +61,8 @@ class _ReturnsPage(Room):
 class CasePage(_ReturnsPage):
     """What the partnership knows of a child, and from whom it will hear."""
 
-    def __init__(self, floor: Floor, case: Case) -> None:
-        super().__init__(floor, case_title(case), back="Cases and agencies")
+    def __init__(self, floor: Floor, case: Case, *, back: str = "Cases and agencies") -> None:
+        super().__init__(floor, case_title(case), back=back)
         self._case = case
         self.sentence.setText(f"UIN {case.uin}")
         picture = " ".join(case.pen_picture.split()) or "The case list has no pen picture."

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from app.domain.changes import Changes, Topic
+from app.services.action_plan import overdue_count
 from app.services.preferences import Look, Whereabouts, keep_whereabouts, look_of
 from app.storage import AuditSummary
 from app.ui.frame import MainWindow
@@ -165,6 +166,7 @@ class PartnershipDesk(QObject):
         self._started = True
         self._name_audit()
         self.go(known.where.place if known.where.place in _TITLES else "overview")
+        self._count_overdue()
         for path in self._waiting:
             self.open_file(path)
         self._waiting.clear()
@@ -322,6 +324,8 @@ class PartnershipDesk(QObject):
                 lambda known: self._audits_changed(known, changes.audit_id),
                 owner=self,
             )
+        if changes.touches(Topic.AUDITS, Topic.RECOMMENDATIONS):
+            self._count_overdue()
         for room in (*self._rooms.values(), *self._inner):
             if not changes.touches(*room.concerns):
                 continue
@@ -330,6 +334,15 @@ class PartnershipDesk(QObject):
             room.stale = True
             if self.window.page() is room:
                 room.look()
+
+    def _count_overdue(self) -> None:
+        """Show beside their room how many recommendations of all audits are overdue."""
+        workspace, clock = self.session.workspace, self.session.context.clock
+        self.session.read(
+            lambda: overdue_count(workspace, clock=clock),
+            partial(self.count, "recommendations"),
+            owner=self,
+        )
 
     def _audits_changed(self, known: Known, audit_id: str) -> None:
         self._audits = known.audits

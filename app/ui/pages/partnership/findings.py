@@ -1,171 +1,143 @@
-"""The findings: a bar for each question, the judgements, and the way to what was written."""
+"""The findings: by question, agency and case, the judgements, the agreement, and over the years."""
 
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QModelIndex, QRect
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.analysis.shares import Share, Spread
 from app.analysis.tracking import Tracker
 from app.domain.changes import NO_CHANGES, Changes, Topic
-from app.domain.tool import LONG_TEXTS, Question
 from app.handover.files import write_file
-from app.reports import grade_legend, judgement_bars, share_legend
-from app.reports.wording import spread_words
 from app.services.analyse_audit import Analysed, analyse_audit, findings_csv, findings_document
 from app.services.track_audit import track_audit
-from app.ui.models.findings_model import FINDING_ROLE, Finding, FindingsModel, Order
-from app.ui.pages.partnership.charts import ChartView
+from app.ui.models.findings_model import FindingsModel
 from app.ui.pages.partnership.comments import CommentsPage
 from app.ui.pages.partnership.findings_list import FindingsList
-from app.ui.pages.partnership.room import Floor, Room, Slot
+from app.ui.pages.partnership.findings_parts.agreement import AgreementPart
+from app.ui.pages.partnership.findings_parts.groups import AgenciesPart, CasesPart
+from app.ui.pages.partnership.findings_parts.judgements import JudgementsPart
+from app.ui.pages.partnership.findings_parts.part import Part
+from app.ui.pages.partnership.findings_parts.questions import QuestionsPart
+from app.ui.pages.partnership.findings_parts.years import YearsPart
+from app.ui.pages.partnership.room import Floor, Room
 from app.ui.pages.partnership.wording import day_and_time, findings_scope
-from app.ui.theme.current import theme
 from app.ui.theme.tokens import Space
-from app.ui.widgets.buttons import secondary_button
-from app.ui.widgets.labels import hint, section_title
+from app.ui.widgets.buttons import Kind, secondary_button
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.menus import Menu
 from app.ui.widgets.small import Pills
-from app.ui.widgets.surfaces import Card, EmptyState, button_row
-from app.ui.widgets.task_list import Task, TaskList
+
+_PARTS: dict[str, tuple[str, type[Part]]] = {
+    "questions": ("Questions", QuestionsPart),
+    "agencies": ("Agencies", AgenciesPart),
+    "cases": ("Cases", CasesPart),
+    "judgements": ("Judgements", JudgementsPart),
+    "agreement": ("Agreement", AgreementPart),
+    "years": ("Over the years", YearsPart),
+}
 
 
 class FindingsRoom(Room):
-    """What is counted, as of now."""
+    """What is counted, as of now. A part is made and read when it is first looked at."""
 
-    concerns: ClassVar = frozenset({Topic.AUDITS, Topic.RETURNS, Topic.ANSWERS})
+    concerns: ClassVar = frozenset({Topic.AUDITS, Topic.RETURNS, Topic.ANSWERS, Topic.MEETING})
 
     def __init__(self, floor: Floor) -> None:
         super().__init__(floor, "Findings", wide=True, gap=Space.M)
-        self.analysed: Analysed | None = None
-        self.pills = Pills(
-            [(Order.WEAKEST.value, "Weakest first"), (Order.QUESTION.value, "By question")],
-            "Order of the findings",
+        self.views = Pills(
+            [(key, title) for key, (title, _) in _PARTS.items()],
+            "What the findings are by",
+            kind=Kind.TAB,
         )
-        self.add(self.pills)
-        self.empty = Slot()
-        self.add(self.empty)
-        self.model = FindingsModel(self)
-        self.pills.chosen.connect(lambda key: self.model.set_order(Order(key)))
-        self.list = FindingsList(self.model)
-        self.list.opened.connect(self._open_row)
-        self.list.moved.connect(self._follow_row)
-        self.card = Card(padding=Space.XS)
-        self.card.body.setContentsMargins(1, Space.S, 1, Space.S)
-        self.card.body.addWidget(self.list)
-        self.add(self.card)
-        self.legend = Slot()
-        self.add(self.legend)
-        self.judgements = Slot(gap=Space.M)
-        self.add(self.judgements, gap_before=Space.L)
-        self.texts = Slot(gap=Space.M)
-        self.add(self.texts, gap_before=Space.L)
+        self.views.chosen.connect(self.show_part)
+        self.add(self.views)
+        self.questions = QuestionsPart(self)
+        self.questions.filled.connect(self._put_in_order)
+        self.parts: dict[str, Part] = {"questions": self.questions}
+        self._place = self.body.count()
+        self.body.addWidget(self.questions, 1000)
+        self.questions.show()
         self.export = secondary_button("Export findings", icon="download")
         self.menu = Menu(self)
         self.menu.add("As a table (CSV)", lambda: self._export("csv"), icon="document")
         self.menu.add("For other programs (JSON)", lambda: self._export("json"), icon="document")
         self.export.clicked.connect(self._ask_format)
-        self.add(button_row(self.export, right=False), gap_before=Space.L)
+        self.comments = secondary_button("All comments", icon="document")
+        self.comments.clicked.connect(lambda: self.floor.open(CommentsPage(self.floor)))
+        ways = FlowLayout(gap=Space.M, row_gap=Space.S)
+        ways.addWidget(self.comments)
+        ways.addWidget(self.export)
+        self.add(ways, gap_before=Space.S)
         self.end()
 
+    @property
+    def part(self) -> Part:
+        """The part that is shown."""
+        return self.parts[self.views.current()]
+
+    @property
+    def pills(self) -> Pills:
+        """The order of the questions."""
+        return self.questions.pills
+
+    @property
+    def model(self) -> FindingsModel:
+        """The rows of the questions."""
+        return self.questions.model
+
+    @property
+    def list(self) -> FindingsList:
+        """The list of the questions."""
+        return self.questions.list
+
     def focus_first(self) -> None:
-        self.list.setFocus()
+        self.part.first().setFocus()
 
     def look(self) -> None:
         super().look()
         workspace, audit_id = self.session.workspace, self.floor.audit_id
         clock = self.session.context.clock
+        for part in self.parts.values():
+            part.stale = True
+        self.read(lambda: track_audit(workspace, audit_id, clock=clock), self._show)
+        self.part.look()
 
-        def read() -> tuple[Analysed, Tracker]:
-            tracker = track_audit(workspace, audit_id, clock=clock)
-            return analyse_audit(workspace, audit_id, clock=clock), tracker
+    def show_part(self, key: str) -> None:
+        """Show a part; it reads what it shows if it has not, or not since something changed."""
+        self.views.set_current(key)
+        if key not in self.parts:
+            part = self.parts[key] = _PARTS[key][1](self)
+            part.filled.connect(self._put_in_order)
+            self.body.insertWidget(self._place, self.parts[key], 1000)
+        for other, part in self.parts.items():
+            part.setVisible(other == key)
+        if self.part.stale:
+            self.part.look()
+        self._say()
 
-        self.read(read, lambda both: self._show(*both))
-
-    def _show(self, analysed: Analysed, tracker: Tracker) -> None:
-        self.analysed = analysed
-        found, tool = analysed.findings, analysed.audit.tool
-        anything = bool(found.returns.full)
-        for part in (self.pills, self.card, self.export):
-            part.setVisible(anything)
+    def _show(self, tracker: Tracker) -> None:
+        anything = bool(tracker.returns.full)
+        self.views.setVisible(anything)
+        self.export.setVisible(anything)
         if not anything:
-            self.sentence.setText("There is nothing to count yet.")
-            text = "As soon as a full return is in, its answers are counted here."
-            self.empty.put(EmptyState("chart", "No full returns yet", text))
-            for slot in (self.legend, self.judgements, self.texts):
-                slot.put()
-        else:
-            self.empty.put()
-            self.sentence.setText(findings_scope(tracker))
-            self.model.set_findings(tool, found)
-            self._show_legend(found.shares)
-            self._show_judgements(found.judgements)
-            self._show_texts(tuple(tool.questions.values()))
+            self.show_part("questions")
+        words = findings_scope(tracker) if anything else "There is nothing to count yet."
+        self.sentence.setText(words)
+        self._say()
+
+    def _say(self) -> None:
         now = self.session.context.clock()
-        self.say(f"Figures as of {day_and_time(now)}", "Return opens the comments behind a row")
+        self.say(f"Figures as of {day_and_time(now)}", self.part.keys)
 
-    def _show_legend(self, shares: tuple[Share, ...]) -> None:
-        shown = [share for share in shares if share.of]
-        words = "Dark: the answer that is counted. Hatched: not applicable or not asked."
-        self.legend.put(
-            ChartView(
-                words,
-                lambda palette, width: share_legend(shown, palette, width, size=theme().px(13)),
-            )
-        )
-
-    def _show_judgements(self, spreads: tuple[Spread, ...]) -> None:
-        given = [spread for spread in spreads if spread.of]
-        if not given:
-            self.judgements.put()
-            return
-        card = Card()
-        said = "; ".join(f"{one.question.name}: {spread_words(one)}" for one in given)
-        card.body.addWidget(
-            ChartView(
-                said,
-                lambda palette, wide: judgement_bars(given, palette, wide, size=theme().px(14)),
-            )
-        )
-        legend = ChartView(
-            "Grades, best first",
-            lambda palette, width: grade_legend(given, palette, width, size=theme().px(13)),
-        )
-        # The chart shortens long names and leaves small counts out; these words hold them all.
-        words: list[QWidget] = [hint(f"{s.question.name}:  {spread_words(s)}") for s in given]
-        self.judgements.put(section_title("Judgements of the agencies"), card, legend, *words)
-
-    def _show_texts(self, questions: tuple[Question, ...]) -> None:
-        rows = [
-            Task(q.id, q.name, q.text if q.text != q.name else "")
-            for q in questions
-            if (q.judgement or q.answer in LONG_TEXTS) and not q.retired
-        ]
-        tasks = TaskList(rows, "In the agencies’ own words")
-        tasks.opened.connect(self._open_question)
-        self.texts.put(section_title("In the agencies’ own words"), tasks) if rows else None
-
-    # --- what is behind a row --------------------------------------------------------------------
-
-    def _open_row(self, index: QModelIndex) -> None:
-        row: Finding = index.data(FINDING_ROLE)
-        if row.question is not None and self.analysed is not None:
-            page = CommentsPage(self.floor, self.analysed.audit, row.question, row.share)
-            self.floor.open(page)
-
-    def _open_question(self, question_id: str) -> None:
-        if self.analysed is not None:
-            audit = self.analysed.audit
-            page = CommentsPage(self.floor, audit, audit.tool.questions[question_id], None)
-            self.floor.open(page)
-
-    def _follow_row(self, rect: QRect) -> None:
-        top = self.list.mapTo(self.column, rect.topLeft())
-        self.ensureVisible(top.x(), top.y() + rect.height() // 2, 0, rect.height() + Space.XL)
+    def _put_in_order(self) -> None:
+        """Let the Tab key follow the eye: much of a part is made after what stands below it."""
+        stops = [self.views, *self.part.stops(), self.comments, self.export]
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
 
     # --- export ----------------------------------------------------------------------------------
 
@@ -173,19 +145,23 @@ class FindingsRoom(Room):
         self.menu.popup(self.export.mapToGlobal(self.export.rect().bottomLeft()))
 
     def _export(self, kind: str) -> None:
-        if self.analysed is None:
+        audit = self.questions.audit
+        if audit is None:
             return
-        name = f"{self.analysed.audit.reference} findings.{kind}"
         known = {"csv": "Tables (*.csv)", "json": "JSON (*.json)"}
         chosen, _ = QFileDialog.getSaveFileName(
-            self, "Export the findings", str(Path.home() / name), known[kind]
+            self,
+            "Export the findings",
+            str(Path.home() / f"{audit.reference} findings.{kind}"),
+            known[kind],
         )
         if not chosen:
             return
-        path, content = Path(chosen), findings_file(self.analysed, kind)
+        path, clock, workspace = Path(chosen), self.session.context.clock, self.session.workspace
 
         def write() -> Changes:
-            write_file(path, content)
+            analysed = analyse_audit(workspace, audit.id, clock=clock)
+            write_file(path, findings_file(analysed, kind))
             return NO_CHANGES
 
         self.session.write(

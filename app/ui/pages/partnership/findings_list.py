@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from app.ui.models.findings_model import FINDING_ROLE, Finding, FindingsModel
+from app.ui.models.findings_model import FINDING_ROLE, SMALL_NUMBER, Finding, FindingsModel
 from app.ui.pages.partnership.charts import bar_pixmap
 from app.ui.theme.current import theme
 from app.ui.theme.icons import draw_icon
@@ -66,7 +66,7 @@ class _FindingDelegate(QStyledItemDelegate):
         left = pad + now.px(20) * row.depth
         name = left + fold + (view.lead_width if view.lead_width else 0)
         figures = view.figure_width + now.px(8) + view.count_width
-        right = width - pad
+        right = width - pad - view.change_width
         narrow = width < now.px(_NARROW)
         if narrow:
             return _Columns(left, left + fold, name, name, right - name, name, right, narrow)
@@ -79,7 +79,7 @@ class _FindingDelegate(QStyledItemDelegate):
     def _name(self, row: Finding, at: _Columns) -> Laid:
         room = at.right - at.name if at.narrow else at.bar - theme().px(14) - at.name
         if row.is_title:
-            room = at.right - at.left
+            room = self._right(at) - at.left - (0 if at.narrow else self._title_width(row))
         weight = Weight.STRONG if row.is_title else Weight.REGULAR
         return lay_out(visible(row.name), theme().font(Size.BODY, weight), max(room, 60), 1.35)
 
@@ -89,10 +89,28 @@ class _FindingDelegate(QStyledItemDelegate):
         at = self.columns(row)
         high = self._name(row, at).height + now.px(20)
         if row.is_title:
-            high += now.px(8)
+            high += now.px(8) + (now.px(24) if at.narrow and row.figure else 0)
         elif at.narrow:
-            high += now.px(24) + (now.px(24) if row.share else 0)
+            high += now.px(24) + (now.px(24) if row.share else 0) + self._under_height(row)
+        else:
+            high = max(high, now.px(39) + self._under_height(row))
         return QSize(self._view.viewport().width(), max(high, now.px(39)))
+
+    def _right(self, at: _Columns) -> int:
+        return at.right + self._view.change_width
+
+    def _title_width(self, row: Finding) -> int:
+        """What the figures beside a title take."""
+        if not row.figure:
+            return 0
+        now = theme()
+        strong = now.font(Size.BODY, Weight.STRONG, tabular=True)
+        count = text_width(visible(row.count), now.font(tabular=True))
+        return text_width(visible(row.figure), strong) + now.px(8) + count
+
+    def _under_height(self, row: Finding) -> int:
+        """What the words under the figures take."""
+        return theme().px(17) if row.is_few else 0
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         now, p = theme(), theme().palette
@@ -110,13 +128,24 @@ class _FindingDelegate(QStyledItemDelegate):
             painter.drawLine(QPointF(now.px(_PAD), y), QPointF(rect.right() - now.px(_PAD), y))
         name = self._name(row, at)
         if row.is_title:
-            top = rect.bottom() - now.px(10) - name.height
-            name.draw(painter, QPointF(at.left, top), now.color(Tone.TEXT))
+            self._paint_title(painter, rect, row, at, name)
         elif at.narrow:
             self._paint_narrow(painter, rect, row, at, name)
         else:
             self._paint_wide(painter, rect, row, at, name)
         painter.restore()
+
+    def _paint_title(
+        self, painter: QPainter, rect: QRect, row: Finding, at: _Columns, name: Laid
+    ) -> None:
+        now = theme()
+        under = now.px(24) if at.narrow and row.figure else 0
+        top = rect.bottom() - now.px(10) - name.height - under
+        name.draw(painter, QPointF(at.left, top), now.color(Tone.TEXT))
+        if row.figure:
+            middle = top + name.height - name.line_height / 2 + under
+            left = at.left if at.narrow else self._right(at) - self._title_width(row)
+            self._paint_figures(painter, row, left, middle)
 
     def _paint_wide(
         self, painter: QPainter, rect: QRect, row: Finding, at: _Columns, name: Laid
@@ -164,7 +193,9 @@ class _FindingDelegate(QStyledItemDelegate):
         painter.drawPixmap(QPointF(round(box.left()), round(box.top())), pixmap)
 
     def _paint_figures(self, painter: QPainter, row: Finding, left: float, middle: float) -> None:
-        now = theme()
+        now, start = theme(), left
+        if row.is_few:
+            middle -= now.px(8)
         strong = now.font(Size.BODY, Weight.STRONG, tabular=True)
         if row.figure:
             figure = lay_out(visible(row.figure), strong)
@@ -173,6 +204,14 @@ class _FindingDelegate(QStyledItemDelegate):
         count = lay_out(visible(row.count), now.font(tabular=True))
         at = QPointF(left, middle - count.height / 2)
         count.draw(painter, at, now.color(Tone.SECONDARY))
+        if row.is_few:
+            few = lay_out(SMALL_NUMBER, now.font(Size.CAPTION))
+            few.draw(painter, QPointF(start, middle + count.height / 2), now.color(Tone.SECONDARY))
+        if row.change[0]:
+            change = lay_out(row.change[0], now.font(tabular=True))
+            edge = start + self._view.figure_width + now.px(8) + self._view.count_width
+            place = QPointF(edge + now.px(20), middle - change.height / 2)
+            change.draw(painter, place, now.color(Tone.SECONDARY))
 
 
 class FindingsList(TallList):
@@ -184,7 +223,7 @@ class FindingsList(TallList):
     opened = Signal(QModelIndex)
 
     def __init__(self, model: FindingsModel) -> None:
-        self.lead_width = self.figure_width = self.count_width = 0
+        self.lead_width = self.figure_width = self.count_width = self.change_width = 0
         self.any_folds = False
         self._findings = model
         self._delegate = _FindingDelegate(self)
@@ -209,6 +248,8 @@ class FindingsList(TallList):
             default=0,
         )
         self.figure_width, self.count_width = wide, 0
+        changes = [text_width(row.change[0], plain) for row in rows if row.change[0]]
+        self.change_width = max(changes) + now.px(24) if changes else 0
         super().fit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

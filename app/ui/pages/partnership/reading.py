@@ -12,9 +12,7 @@ from app.domain.audits import Agency, Audit, Case
 from app.domain.differences import Difference, differences
 from app.domain.letters import Query
 from app.domain.returns import Return, ReturnRef, ReturnState
-from app.domain.tool import Part, Question
 from app.errors import NotFoundError
-from app.services.analyse_audit import comments_on
 from app.services.chase_agencies import last_chased
 from app.services.define_audit import audits_of
 from app.services.issue_packs import PackToIssue, packs_to_issue_in
@@ -23,7 +21,7 @@ from app.services.preferences import Whereabouts, whereabouts_of
 from app.services.set_up_desk import escrow_tested
 from app.services.track_audit import tracker_of
 from app.services.write_receipt import receipts_due
-from app.storage import Acceptance, AuditSummary, Clock, CommentRow, Work, Workspace
+from app.storage import Acceptance, AuditSummary, Clock, Work, Workspace
 
 
 @dataclass(frozen=True)
@@ -100,18 +98,6 @@ class OneReturn:
         """The last query that this revision answers, if the one before it was asked about."""
         found = [query for query, waits in self.queries if not waits]
         return found[-1] if found else None
-
-
-@dataclass(frozen=True)
-class Written:
-    """What one agency wrote about one case to one question, and beside which answer."""
-
-    case: Case
-    agency: Agency
-    question: Question
-    about: str
-    options: tuple[str, ...]
-    text: str
 
 
 def read_known(workspace: Workspace) -> Known:
@@ -197,51 +183,3 @@ def _looked_at(
     looked = [number for number in (*asked, *accepted) if number < ref.revision]
     number = max(looked, default=ref.revision - 1)
     return work.returns.get(replace(ref, revision=number)) if number else None
-
-
-def read_written(workspace: Workspace, audit: Audit, question: Question) -> tuple[Written, ...]:
-    """What was written to a question and its follow-ups, by case and then agency."""
-    asked = (question, *question.follow_ups)
-    rows = [(one, row) for one in asked for row in comments_on(workspace, audit.id, one.id)]
-    roles = _roles(workspace, audit, [row for _, row in rows])
-    cases = {case.uin: (at, case) for at, case in enumerate(audit.cases)}
-    agencies = {agency.id: (at, agency) for at, agency in enumerate(audit.agencies)}
-    written = [
-        (
-            (cases[row.uin][0], agencies[row.agency_id][0]),
-            Written(
-                cases[row.uin][1],
-                agencies[row.agency_id][1],
-                one,
-                _about(one, row, roles),
-                row.options,
-                "\n".join(text for text in (row.text, row.comment) if text.strip()),
-            ),
-        )
-        for one, row in rows
-        if row.uin in cases and row.agency_id in agencies
-    ]
-    return tuple(one for _, one in sorted(written, key=lambda pair: pair[0]))
-
-
-def _about(question: Question, row: CommentRow, roles: Mapping[tuple[str, str, str], str]) -> str:
-    """The part, or the person by their role, that a comment is about."""
-    place, _, person = row.key.partition("@")
-    _, _, part_id = place.partition(".")
-    part: Part | None = next((p for p in question.parts if p.id == part_id), None)
-    role = roles.get((row.uin, row.agency_id, person), "")
-    return ", ".join(word for word in (part.text if part else "", role) if word)
-
-
-def _roles(
-    workspace: Workspace, audit: Audit, rows: list[CommentRow]
-) -> dict[tuple[str, str, str], str]:
-    """The roles of the people that comments are about, by UIN, agency and person."""
-    places = {(row.uin, row.agency_id) for row in rows if "@" in row.key}
-    roles: dict[tuple[str, str, str], str] = {}
-    with workspace.work() as work:
-        for uin, agency_id in places:
-            found = work.returns.latest(audit.id, agency_id, uin)
-            for person in found.form.people if found else ():
-                roles[uin, agency_id, person.id] = person.role
-    return roles

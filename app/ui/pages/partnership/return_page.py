@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -39,12 +39,16 @@ _SIDE = 300
 
 
 class ReturnPage(Room):
-    """A return as it came in. Its answers can't be changed; it is accepted, or asked about."""
+    """A return as it came in. Its answers can't be changed; it is accepted, or asked about.
+
+    ``at`` is the place where it is opened, else it is opened at its top.
+    """
 
     concerns: ClassVar = frozenset({Topic.RETURNS, Topic.AUDITS, Topic.LETTERS, Topic.TRACKING})
 
-    def __init__(self, floor: Floor, uin: str, agency_id: str, *, back: str) -> None:
+    def __init__(self, floor: Floor, uin: str, agency_id: str, *, back: str, at: str = "") -> None:
         super().__init__(floor, "", wide=True, back=back)
+        self._at = at
         self._place = (uin, agency_id)
         self._one: OneReturn | None = None
         self._asking = AskDraft()
@@ -135,6 +139,10 @@ class ReturnPage(Room):
                 row.set_mark(one.marks.get(place))
         self._show_marked()
         self.say("M marks a question to be asked about", "Alt+→ reads the next · Alt+← goes back")
+        if self._at in self.rows:
+            # Once the rows have their places on the page.
+            QTimer.singleShot(0, self, partial(self._go_to, self.rows[self._at]))
+        self._at = ""
 
     def _show_deeds(self, one: OneReturn) -> None:
         self.accept.setVisible(one.acceptance is None)

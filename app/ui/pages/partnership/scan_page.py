@@ -57,13 +57,14 @@ class ScanPage(Room):
         if self._task is not None:
             self._task.cancel()
         workspace, audit_id = self.session.workspace, self.floor.audit_id
+        clock = self.session.context.clock
 
         def read(work: Work) -> Scanned:
             def on(done: int, total: int) -> bool:
                 work.report(done, total)
                 return not work.cancelled
 
-            return scan_audit(workspace, audit_id, progress=on)
+            return scan_audit(workspace, audit_id, clock=clock, progress=on)
 
         self.work.begin("Looking through return", 0)
         self._task = self.session.work(

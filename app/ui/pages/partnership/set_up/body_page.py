@@ -1,4 +1,4 @@
-"""Who holds the audit: its name, its address for returns, its marking and its logo."""
+"""Who holds the audit: its name, its address for returns, its marking, its colour, its logo."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.domain.set_up import Step
 from app.errors import PartnershipAuditError
 from app.ui.pages.partnership.room import Floor, Slot
+from app.ui.pages.partnership.set_up.accent_field import AccentField
 from app.ui.pages.partnership.set_up.hand import Hand
 from app.ui.pages.partnership.set_up.logo import KINDS, read_logo
 from app.ui.pages.partnership.set_up.logo_view import LogoView
@@ -44,6 +45,9 @@ class BodyPage(StepPage):
             line.edited.connect(partial(self._edited, name))
             self.lines[name] = line
             self.add_field(name, line)
+        self.accent = AccentField()
+        self.accent.edited.connect(partial(self._edited, "accent"))
+        self.add(self.accent)
         self.add_part("Logo", "A PNG or JPEG picture. It stands small at the top of the report.")
         self.trouble = Slot()
         self.add(self.trouble)
@@ -65,6 +69,7 @@ class BodyPage(StepPage):
         body = self.set_up.body
         for name, line in self.lines.items():
             line.set_value(getattr(body, name))
+        self.accent.set_value(body.accent)
         self._show_logo()
 
     def _edited(self, name: str, text: str) -> None:

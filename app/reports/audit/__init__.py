@@ -1,0 +1,1 @@
+"""The audit report: a module for each of its chapters."""

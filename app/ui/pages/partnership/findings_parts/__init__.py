@@ -1,0 +1,1 @@
+"""The parts of the findings: questions, agencies, cases, judgements, agreement, years."""
