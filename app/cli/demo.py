@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.cli.partnership import print_tracker
+from app.domain.audits import Audit
+from app.domain.reporting import ReportKind
 from app.errors import FlowError
 from app.handover.files import read_file, write_file
 from app.reports import write_recovery_sheet
@@ -17,6 +19,7 @@ from app.services.analyse_audit import analyse_audit, findings_document
 from app.services.answer_case import answer_whole
 from app.services.context import Context, WindowRequest
 from app.services.define_audit import define_audit
+from app.services.export_data import Export, export_data
 from app.services.import_returns import Outcome, import_returns
 from app.services.issue_packs import IssuedPack, issue_packs
 from app.services.open_pack import open_pack
@@ -30,6 +33,7 @@ from app.services.set_up_desk import (
     try_recovery_words,
 )
 from app.services.track_audit import track_audit
+from app.services.write_plan import write_plan_calendar
 from app.services.write_report import write_report
 from app.storage import Workspace
 from app.toolfiles import parse_answers
@@ -48,8 +52,9 @@ passphrase.txt     opens all of these workspaces; a real passphrase is never in 
 recovery-sheet.pdf the partnership's recovery sheet; a real one is printed and not kept
 report.pdf         the audit report
 findings.json      the findings for other programs
+reports/           the other reports, the report for Word, the data as Excel and CSV
 """
-_FOLDERS = ("packs", "returns", "workspace", "agencies")
+_FOLDERS = ("packs", "returns", "workspace", "agencies", "reports")
 
 _ISSUED = datetime(2018, 1, 22, 9, 0, tzinfo=UTC)
 _SEALED = datetime(2018, 2, 8, 15, 30, tzinfo=UTC)
@@ -94,6 +99,7 @@ def run(
             partnership, audit.id, folder / "report.pdf", clock=lambda: _BROUGHT_IN
         )
         print(f"\nFindings in findings.json; report.pdf has {written.pages} pages")
+        _write_the_rest(partnership, audit, folder / "reports")
     if then_open:
         return open_window(WindowRequest(folder / "workspace", passphrase))
     return 0
@@ -142,6 +148,27 @@ def _fill_in(context: Context, folder: Path, pack: IssuedPack, passphrase: str) 
             clock=lambda: _SEALED,
         )
     print(f"{pack.agency.name}: {sealed.full} full and {sealed.nil} nil returns sealed")
+
+
+def _write_the_rest(partnership: Workspace, audit: Audit, to: Path) -> None:
+    """The other reports, for Word, as data, and as dates for a calendar."""
+
+    def clock() -> datetime:
+        return _BROUGHT_IN
+
+    to.mkdir()
+    for name, kind, about in (
+        ("one-minute-guide.pdf", ReportKind.GUIDE, ""),
+        ("case-summary-A.pdf", ReportKind.CASE, audit.cases[0].uin),
+        ("agency-feedback-police.pdf", ReportKind.FEEDBACK, "police"),
+        ("action-plan.pdf", ReportKind.PLAN, ""),
+        ("tracker.pdf", ReportKind.TRACKER, ""),
+    ):
+        write_report(partnership, audit.id, to / name, clock=clock, kind=kind, about=about)
+    data = (Export.XLSX, Export.CSV, Export.DOCX)
+    export_data(partnership, audit.id, to, data, clock=clock)
+    write_plan_calendar(partnership, audit.id, to / "action-plan.ics", clock=clock)
+    print(f"{len(list(to.iterdir()))} more files in reports: other reports, Word, Excel, CSV")
 
 
 def _bring_in(partnership: Workspace, folder: Path) -> None:
