@@ -307,7 +307,10 @@ def test_coming_back_to_a_text_is_another_step() -> None:
 
 
 def _some_edit(draw: st.DrawFn, tool: AuditTool, taken: frozenset[str]) -> Edit:
-    """One of the edits, on something that the tool has."""
+    """One of the edits, on something that the tool has; a tool without scales gets one first."""
+    if not tool.scales:
+        given_back = replace(small_tool().scales[0], id=new_scale_id(taken))
+        return lambda t: add_scale(t, given_back)
     question = draw(st.sampled_from(list(tool.questions)))
     other = draw(st.sampled_from(list(tool.questions)))
     section = draw(st.sampled_from([each.id for each in tool.sections]))

@@ -309,6 +309,17 @@ def wave(scene: Scene, box: GrowingText | MarkedLine, words: str) -> None:
     assert words not in places(box)
 
 
+def wait_until_ready(scene: Scene) -> None:
+    """The look at the form is slow work, which a scene that settles may have put off."""
+
+    def is_ready() -> bool:
+        assert scene.interview is not None
+        scene.interview.found.look()
+        return scene.check.ready.isVisible()
+
+    scene.qtbot.waitUntil(is_ready)
+
+
 # --- the last page --------------------------------------------------------------------------------
 
 
@@ -335,8 +346,8 @@ def test_the_last_page_lists_what_was_found_and_leads_there(opened: Scene) -> No
     menu_of = ask(opened, box, NUMBER)
     choose(opened, menu_of, "Not identifying", REASONS[2])
     opened.go("check")
+    wait_until_ready(opened)
     assert links(opened.check, stops=True) == []
-    assert opened.check.ready.isVisible()
     assert opened.interview.forward.text() != "Back to the cases"
     follow(opened, opened.check, "C1")
     opened.qtbot.waitUntil(lambda: opened.question.texts()[0].box.box.hasFocus())
