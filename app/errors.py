@@ -7,6 +7,7 @@ contains case data, a key or a passphrase, so that it may be logged.
 from __future__ import annotations
 
 import errno
+from typing import Self
 
 
 class PartnershipAuditError(Exception):
@@ -21,6 +22,11 @@ class PartnershipAuditError(Exception):
         if sentence is not None:
             self.sentence = sentence
         super().__init__(self.sentence)
+
+    def let_go(self) -> Self:
+        """Itself, to be kept: without the places it went through, which hold on to whole files."""
+        self.__traceback__ = self.__cause__ = self.__context__ = None
+        return self
 
 
 # --- sealed files -----------------------------------------------------------------------------
@@ -220,7 +226,7 @@ class WrongKeyError(WorkspaceError):
 
     sentence = (
         "This workspace does not open with that key. Nothing in it was changed. "
-        "Check that this is the right workspace, or go back to a backup."
+        "Check that this is the right workspace, or put a copy of it back."
     )
 
 
@@ -243,12 +249,31 @@ class LastSlotError(WorkspaceError):
     )
 
 
+class RotationUnfinishedError(WorkspaceError):
+    """The database is under its new key, and the last step waits for the next opening."""
+
+    sentence = (
+        "The new key is in place, but the last step could not be written, so the workspace was "
+        "closed. Nothing was lost. Open it again: that makes the last step by itself."
+    )
+
+
 class DamagedWorkspaceError(WorkspaceError):
     """The workspace's files are not what the program wrote."""
 
     sentence = (
-        "This workspace is damaged and was not opened, so that nothing is made worse. "
-        "Copy the folder to a safe place, then restore the latest backup."
+        "This workspace is damaged: something in it can’t be read. Nothing was changed, so that "
+        "nothing is made worse. Put a copy of it back, or rescue what can be read: both are "
+        "offered where the desk is opened, and at “Copies of this desk”."
+    )
+
+
+class DamagedCopyError(DamagedWorkspaceError):
+    """A copy of the workspace was to be put back that can't be read whole."""
+
+    sentence = (
+        "This copy is damaged, so it was not put back. Your desk is as it was before. "
+        "Take another copy: each of them stands for itself."
     )
 
 
@@ -257,7 +282,8 @@ class KeyringUnavailableError(WorkspaceError):
 
     sentence = (
         "This computer has no secure place to keep the workspace's key, or the key is gone. "
-        "Nothing in the workspace was changed. Open it with its passphrase."
+        "Nothing in the workspace was changed. Open it with its passphrase, or with the words of "
+        "its recovery sheet."
     )
 
 
@@ -275,7 +301,7 @@ class MigrationFailedError(WorkspaceError):
 
     sentence = (
         "This workspace could not be updated for this version of the program. "
-        "A copy from before the update is in its backups folder, and nothing was lost. "
+        "A copy from before the update is kept beside it, and nothing was lost. "
         "Tell your IT department."
     )
 
@@ -336,6 +362,41 @@ class DiskFullError(FileWriteError):
             "The drive with your workspace takes nothing more: it is probably full. "
             "What was saved before is safe. "
             "Make room on it, for example by emptying the recycle bin.",
+        )
+
+
+class FolderGoneError(FileWriteError):
+    """The folder of an open workspace is not where it was."""
+
+    def __init__(self) -> None:
+        PartnershipAuditError.__init__(
+            self,
+            "The folder of this workspace can’t be reached any more: it was moved or renamed, or "
+            "its drive was disconnected. What was saved before is safe in it. "
+            "Bring the folder or the drive back, and try again.",
+        )
+
+
+class WorkspaceNotWrittenError(FileWriteError):
+    """A file of an open workspace could not be written. It is as it was before."""
+
+    def __init__(self, reason: str) -> None:
+        PartnershipAuditError.__init__(
+            self,
+            f"Your workspace could not be written to ({reason}). It is as it was before. "
+            "Free some space on its drive, or ask your IT department about it, and try again.",
+        )
+
+
+class NotClearedError(FileWriteError):
+    """What was destroyed is gone, and may still be found in free space or in copies."""
+
+    def __init__(self) -> None:
+        PartnershipAuditError.__init__(
+            self,
+            "The audit is destroyed, but the space where it stood and the copies could not be "
+            "cleared, so that something of it may still be found there. Nothing else was changed. "
+            "Free some space on the drive, and clear the files again.",
         )
 
 

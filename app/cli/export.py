@@ -22,6 +22,7 @@ def export(
     docx: bool = False,
     as_json: bool = False,
     no_comments: bool = False,
+    no_small_numbers: bool = False,
     workspace: Path | None = None,
     passphrase_file: Path | None = None,
 ) -> int:
@@ -29,7 +30,15 @@ def export(
     asked = {Export.XLSX: xlsx, Export.CSV: csv, Export.DOCX: docx, Export.JSON: as_json}
     kinds = {kind for kind, wanted in asked.items() if wanted} or set(Export)
     with closing(open_named(context, workspace, passphrase_file, Desk.PARTNERSHIP)) as desk:
-        written = export_data(desk, audit, to, kinds, clock=context.clock, comments=not no_comments)
+        written = export_data(
+            desk,
+            audit,
+            to,
+            kinds,
+            clock=context.clock,
+            comments=not no_comments,
+            small=not no_small_numbers,
+        )
     for path in written.paths:
         print(path.name)
     return 0
@@ -51,5 +60,10 @@ def add_command(
         "--no-comments",
         action="store_true",
         help="leave out of the data what the agencies wrote in their own words",
+    )
+    command.add_argument(
+        "--no-small-numbers",
+        action="store_true",
+        help="leave out of the data what is too small to be published",
     )
     add_workspace(command)

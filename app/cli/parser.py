@@ -11,9 +11,11 @@ from typing import Any
 from app import __version__
 from app.cli import (
     agency,
+    copies,
     demo,
     export,
     guide,
+    history,
     inspect,
     letters,
     partnership,
@@ -134,6 +136,8 @@ def parse(
 
     reports.add_commands(add, _add_workspace)
     export.add_command(add, _add_workspace)
+    history.add_commands(add, _add_workspace)
+    copies.add_commands(add, _add_workspace)
 
     command = add("guide", "the auditor's user guide as PDF", guide.run)
     command.add_argument("--to", type=Path, required=True, metavar="FILE.pdf")

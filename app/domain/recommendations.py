@@ -61,7 +61,7 @@ class Recommendation:
         if not self.lead.strip():
             gaps.append("a lead")
         if self.due is None and not self.set_by.strip():
-            gaps.append("a date, or who sets it")
+            gaps.append("a date (or who sets it)")
         if not self.outcome.strip():
             gaps.append("an outcome")
         return tuple(gaps)

@@ -83,6 +83,9 @@ SEVERAL = Shortcut("several", ("Shift+Up", "Shift+Down", "Ctrl+A"), "Choose seve
 COPY = Shortcut("copy", ("Ctrl+C",), "Copy what is chosen, with who wrote it")
 UNTAG = Shortcut("untag", ("Ctrl+Z",), "Take the last tagging back")
 
+MOVE_ROW = Shortcut("move row", ("Alt+Up", "Alt+Down"), "Move the recommendation up or down")
+TAKE_AWAY = Shortcut("take away", ("Del",), "Remove it, which can be taken back")
+
 MEETING_SHORTCUTS: Shortcuts = (
     (
         "In the meeting",
@@ -135,6 +138,7 @@ PARTNERSHIP_SHORTCUTS: Shortcuts = (
         "In the list of comments",
         (TAG_WORRIED, TAG_WELL, TAG_TO_DO, THEMES, QUOTE, NOTE, RECOMMEND, SEVERAL, COPY, UNTAG),
     ),
+    ("In the list of recommendations", (MOVE_ROW, TAKE_AWAY)),
     ("In a return", (MARK_TO_ASK, NEXT_TO_READ)),
     ("In the grid of who is asked", (SQUARE,)),
     ("In the editor of an audit tool", (TAKE_BACK, DO_AGAIN, STEP_UP)),

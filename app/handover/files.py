@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import tempfile
@@ -139,17 +140,27 @@ def read_file(path: Path, limit: int = MAX_FILE_BYTES) -> bytes:
         PartnershipAuditError: it can't be read.
     """
     try:
-        with path.open("rb") as stream:
+        with path.open("rb", buffering=0) as stream:  # a buffered stream takes the room twice
+            size = os.fstat(stream.fileno()).st_size
             # As much as there is and one byte more: room for the limit would be taken each time.
-            data = stream.read(min(os.fstat(stream.fileno()).st_size, limit) + 1)
+            data = b"" if size > limit else _read_up_to(stream, size + 1)
     except OSError as error:
         raise PartnershipAuditError(
             f"“{path.name}” could not be read ({error.strerror or 'unknown reason'}). "
             "Nothing was changed. Check that the file is there and is not open elsewhere."
         ) from error
-    if len(data) > limit:
+    if max(size, len(data)) > limit:
         raise TooLargeError(limit // (1024 * 1024))
     return data
+
+
+def _read_up_to(stream: io.FileIO, most: int) -> bytes:
+    """The system may give less at a time than was asked for."""
+    parts: list[bytes] = []
+    while most > 0 and (part := stream.read(most)):
+        parts.append(part)
+        most -= len(part)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -18,6 +18,7 @@ from app.domain.returns import Answer, ReturnKind
 from app.domain.rules import Item, asked_items
 from app.domain.tool import LONG_TEXTS, AnswerKind, Option, reported_option
 from app.reports.content import AuditReport, answer_words
+from app.reports.published_figures import hides_answers, hides_counts, hides_share
 
 Value: TypeAlias = "str | int | float | date | None"
 
@@ -89,13 +90,14 @@ def answers(report: AuditReport, *, comments: bool = True) -> DataTable:
         columns.append(Column("comment", "What the agency wrote, as it wrote it.", 70))
 
     def rows() -> Iterator[tuple[Value, ...]]:
+        hidden = _hidden(report)
         for case, agency in report.audit.asked():
             form = report.forms.get((case.uin, agency.id))
             if form is None or form.kind is ReturnKind.NIL:
                 continue
             for item in asked_items(report.audit.tool, form):
                 answer = form.answer(item.key)
-                if not answer.is_empty:
+                if not answer.is_empty and item.question.id not in hidden:
                     yield _answer_row(report, (case, agency), item, answer)[: len(columns)]
 
     about = "One row for each answer: case × agency × question, part and person."
@@ -131,6 +133,12 @@ def _place(report: AuditReport, case: Case, agency: Agency) -> tuple[str, str, s
     return report.audit.reference, case.label, case.uin, agency.name
 
 
+def _hidden(report: AuditReport) -> frozenset[str]:
+    """The questions whose single answers are left out."""
+    every = report.audit.tool.questions.values()
+    return frozenset(each.id for each in every if hides_answers(report, each))
+
+
 def _yes(holds: bool) -> str:
     return "yes" if holds else "no"
 
@@ -156,10 +164,14 @@ def returns(report: AuditReport, *, comments: bool = True) -> DataTable:
         columns.append(Column("note", "What the agency wrote beside a nil return.", 50))
 
     def rows() -> Iterator[tuple[Value, ...]]:
+        hidden = _hidden(report)
         for case, agency in report.audit.asked():
             cell = report.tracker.cell(case.uin, agency.id)
             form = report.forms.get((case.uin, agency.id))
-            grades = [report.grade(case, agency, question) for question in tool.judgements]
+            grades = [
+                None if question.id in hidden else report.grade(case, agency, question)
+                for question in tool.judgements
+            ]
             row: tuple[Value, ...] = (
                 *_place(report, case, agency),
                 cell.state.value,
@@ -200,18 +212,19 @@ def findings(report: AuditReport) -> DataTable:
 
     def rows() -> Iterator[tuple[Value, ...]]:
         for share in shares:
+            no_counts, no_share = hides_counts(report, share), hides_share(report, share)
             yield (
                 report.audit.reference,
                 share.section.title,
                 share.question.id,
                 share.question.text,
                 share.part.text if share.part else "",
-                *_counts(share, labels),
-                share.not_asked,
+                *([None] * len(labels) if no_counts else _counts(share, labels)),
+                None if no_counts else share.not_asked,
                 _label(share.reported),
-                share.n,
-                share.of,
-                None if share.reported is None else share.percent,
+                None if no_share else share.n,
+                None if no_share else share.of,
+                None if no_share or share.reported is None else share.percent,
             )
 
     about = f"One row for each question. They count {report.findings.returns.full} full returns."
@@ -239,14 +252,14 @@ def judgements(report: AuditReport, *, comments: bool = True) -> DataTable:
         columns.append(Column("comment", "What the grade rests on; dissent, if there was any.", 70))
 
     def rows() -> Iterator[tuple[Value, ...]]:
-        tool = report.audit.tool
+        tool, hidden = report.audit.tool, _hidden(report)
         overall = agreed_question(tool)
         for case in report.audit.cases:
             start = (report.audit.reference, case.label, case.uin)
             for agency in report.audit.agencies:
                 for question in tool.judgements:
                     grade = report.grade(case, agency, question)
-                    if grade:
+                    if grade and question.id not in hidden:
                         text = report.forms[case.uin, agency.id].answer(question.id).comment
                         row = (*start, agency.name, question.name, grade.label, grade.means.value)
                         yield (*row, text)[: len(columns)]

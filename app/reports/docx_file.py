@@ -7,6 +7,7 @@ charts are pictures with the words that say the same. It refers to nothing outsi
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -18,7 +19,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 from app.reports import fonts
-from app.reports.document import Document
+from app.reports.document import Document, Piece
 from app.reports.docx_pen import Pen, Stack
 from app.reports.docx_pieces import put
 from app.reports.docx_styles import font_table, set_bullets, set_styles
@@ -49,16 +50,20 @@ _SETTINGS = (
 )
 
 
-def write_docx(document: Document, target: Path | BinaryIO) -> None:
+def write_docx(
+    document: Document, target: Path | BinaryIO, *, on_piece: Callable[[int], None] | None = None
+) -> None:
     """Write a report as a Word document (.docx).
+
+    ``on_piece`` is told how many pieces of content are written, and may leave by raising.
 
     Raises:
         FileWriteError: the file could not be written.
     """
-    into(target, partial(_write, document))
+    into(target, partial(_write, document, on_piece))
 
 
-def _write(document: Document, target: BinaryIO) -> int:
+def _write(document: Document, on_piece: Callable[[int], None] | None, target: BinaryIO) -> int:
     fonts.register()
     file: Any = docx.Document()
     palette = palette_of(document.accent)
@@ -71,7 +76,7 @@ def _write(document: Document, target: BinaryIO) -> int:
     _describe(file, document)
     pen = Pen(file.part, palette, width)
     stack = Stack()
-    put(pen, stack, document.pieces())
+    put(pen, stack, _told(document.pieces(), on_piece))
     body = file.element.body
     section = body.find(qn("w:sectPr"))
     for old in list(body):
@@ -86,6 +91,13 @@ def _write(document: Document, target: BinaryIO) -> int:
     changes = {"word/fontTable.xml": lambda _old: font_table(), "docProps/app.xml": _about_program}
     target.write(repacked(packed.getvalue(), changes))
     return 1
+
+
+def _told(pieces: Iterable[Piece], on_piece: Callable[[int], None] | None) -> Iterator[Piece]:
+    for number, piece in enumerate(pieces, start=1):
+        yield piece
+        if on_piece is not None:
+            on_piece(number)
 
 
 def _strip(file: Any) -> None:

@@ -31,6 +31,16 @@ from app.reports.paper import (
 )
 from app.reports.text import one_line, plain
 
+_PARTNERSHIP = (
+    "The words on this sheet open the partnership’s desk when its passphrase is forgotten or its "
+    "computer is lost. They also open the returns that agencies sent, when the desk itself is no "
+    "longer there. <b>Whoever holds this sheet can read every return.</b>"
+)
+_AGENCY = (
+    "The words on this sheet open this agency’s desk when its passphrase is forgotten or its "
+    "computer is lost. <b>Whoever holds this sheet and the desk’s folder can read all that is "
+    "written in it.</b>"
+)
 _COLUMNS = 3
 _KEY_LINE = 48
 _WORD = ParagraphStyle(
@@ -67,6 +77,8 @@ def write_recovery_sheet(
 ) -> int:
     """Write the sheet as a PDF of one page and return the number of pages.
 
+    Without an ``identity`` it is an agency's: its words open the workspace and nothing else.
+
     Raises:
         FileWriteError: the file could not be written.
     """
@@ -74,7 +86,7 @@ def write_recovery_sheet(
         title="Recovery sheet",
         author=one_line(body_name),
         marking="Keep in a safe",
-        subject="Recovery words and recovery key",
+        subject="Recovery words and recovery key" if identity else "Recovery words",
         foot=long_day(made),
     )
     story = _story(body_name, words, identity, fingerprint, made)
@@ -86,28 +98,32 @@ def _story(
 ) -> Iterator[Flowable]:
     yield Para(plain(body_name), COVER_BODY)
     yield Para("Recovery sheet", H1)
-    yield Para(
-        "With this sheet the partnership can open the returns that agencies sent to it, when the "
-        "computer with its workspace is no longer there. "
-        "<b>Whoever holds it can read every return.</b>",
-        BODY,
-    )
+    yield Para(_PARTNERSHIP if identity else _AGENCY, BODY)
     yield bullet("Print it, check that every word can be read, and put it into a safe.")
     yield bullet("Don’t photograph it, scan it, or keep it as a file on a computer.")
     yield bullet("If somebody else may have seen it, tell your IT department and make new keys.")
+    yield Para("If the desk does not open any more", H3)
+    yield Para(
+        "Start Partnership Audit, choose “Use the recovery words”, and type the words below. On "
+        "another computer, the desk’s folder or a copy of it is needed as well.",
+        BODY,
+    )
     yield Para(f"The {len(words)} recovery words", H3)
     yield Para("Type them in this order, one column after the other. Capitals don’t matter.", NOTE)
     yield _word_table(words)
-    yield Para("The recovery key", H3)
-    yield Para(
-        "The same key as in the words, for any program that reads the age format with post-quantum "
-        "keys: it opens return packages without Partnership Audit. Type it as one line.",
-        NOTE,
-    )
-    yield Para("<br/>".join(plain(line) for line in _lines(identity)), _KEY)
+    if identity:
+        yield Para("The recovery key", H3)
+        yield Para(
+            "The same key as in the words, for any program that reads the age format with "
+            "post-quantum keys: it opens return packages without Partnership Audit. Type it as one "
+            "line.",
+            NOTE,
+        )
+        yield Para("<br/>".join(plain(line) for line in _lines(identity)), _KEY)
     yield gap(6)
     yield Para(plain(f"Fingerprint: {fingerprint}"), BODY)
-    yield Para(plain(f"Made on {long_day(made)}. It stays valid until new keys are made."), SMALL)
+    until = "It opens the desk until a newer sheet is made."
+    yield Para(plain(f"Made on {long_day(made)}. {until}"), SMALL)
 
 
 def _lines(identity: str) -> list[str]:

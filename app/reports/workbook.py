@@ -25,6 +25,7 @@ from app.reports.data_tables import PERCENT, Column, DataTable, Value, dictionar
 from app.reports.output import into
 from app.reports.output_zip import repacked
 from app.reports.palette import ChartPalette, palette_of
+from app.reports.published_figures import small_below
 from app.reports.text import legible
 from app.reports.workbook_cells import Cells, LongTexts
 from app.reports.workbook_charts import figures, stacked
@@ -142,6 +143,10 @@ def _sentences(report: AuditReport, *, comments: bool) -> list[str]:
     sentences = [_SHARES, _SAFE]
     if not comments:
         sentences.append("What the agencies wrote in their own words is left out.")
+    if below := small_below(report):
+        sentences.append(
+            f"Counts of fewer than {below}, and the single answers behind them, are left out."
+        )
     if report.audit.reconstruction:
         sentences.append(report.audit.reconstruction)
     return sentences

@@ -23,6 +23,7 @@ from openpyxl.drawing.text import (
 from app.analysis.shares import Share, Spread
 from app.reports.content import AuditReport
 from app.reports.palette import ChartPalette, ramp
+from app.reports.published_figures import hides_counts, hides_grades
 from app.reports.text import legible
 from app.reports.wording import best_first, has_number, needs_label
 
@@ -55,11 +56,14 @@ def figures(report: AuditReport, palette: ChartPalette) -> Iterator[Figures]:
             and share.reported is not None
             and share.question.id not in report.parents
             and not share.question.retired
+            and not hides_counts(report, share)
         ]
         for start in range(0, len(shares), _MOST_BARS):
             yield _shares(section.title, shares[start : start + _MOST_BARS], palette)
     by_scale: dict[str, list[Spread]] = {}
     for spread in report.findings.judgements:
+        if hides_grades(report, spread):
+            continue
         by_scale.setdefault(spread.scale.id, []).append(spread)
     for spreads in by_scale.values():
         yield _judgements(spreads, palette)

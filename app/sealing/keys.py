@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
@@ -81,6 +82,20 @@ def secret_from_words(words: str) -> bytes | None:
         return bytes(Mnemonic("english").to_entropy(words.lower().split()))
     except (ValueError, LookupError):
         return None
+
+
+def unknown_words(words: Sequence[str], *, ended: bool) -> tuple[int, ...]:
+    """The places, from 0, of the words that the BIP-39 list does not have.
+
+    Unless the typing has ``ended``, a last word that is the beginning of one is none of them.
+    """
+    known = frozenset(_wordlist() if words else ())  # the list takes a moment to load
+    wrong = [place for place, word in enumerate(words) if word not in known]
+    if wrong and not ended and wrong[-1] == len(words) - 1:
+        begun = words[-1]
+        if any(word.startswith(begun) for word in known):
+            wrong.pop()
+    return tuple(wrong)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from app.domain.reporting import ReportKind
 from app.handover.files import data_file_name, word_file_name, write_file
 from app.reports import AuditReport
+from app.reports.published_figures import for_publication, without_small
 from app.services.analyse_audit import Analysed, findings_document
 from app.services.define_audit import find_audit
 from app.services.make_report import make_word
@@ -44,11 +45,13 @@ def export_data(
     *,
     clock: Clock,
     comments: bool = True,
+    small: bool = True,
 ) -> Exported:
     """Write what is in now into a folder; files of an earlier export are replaced.
 
     Without ``comments``, what the agencies wrote in their own words is left out of the workbook
-    and the CSV files. Nothing that is written here is encrypted.
+    and the CSV files. Without ``small``, counts that are too small for publication, and the
+    single answers behind them, are left out of the data. Nothing that is written here is encrypted.
 
     Raises:
         NotFoundError: there is no such audit.
@@ -58,6 +61,8 @@ def export_data(
     with workspace.work() as work:
         audit = work.audits.find(audit_name)
         report = report_content(work, audit, clock)
+    if not small:
+        report = for_publication(report)
     paths: list[Path] = []
     for kind in Export:
         if kind not in kinds:
@@ -80,15 +85,19 @@ def write_report_docx(
     clock: Clock,
     kind: ReportKind = ReportKind.AUDIT,
     about: str = "",
+    on_piece: Callable[[int], None] | None = None,
 ) -> Path:
     """Write a report for Word from what is in now, in which a board may go on writing.
+
+    It is a draft unless it was published just so; see ``make_word``. ``on_piece`` is told how
+    many pieces of it are written, and may leave by raising: then nothing is written.
 
     Raises:
         NotFoundError: there is no such audit, case or agency.
         FileWriteError: the file can't be written.
     """
     audit = find_audit(workspace, audit_name)
-    write_file(to, make_word(workspace, audit.id, kind, about, clock=clock))
+    write_file(to, make_word(workspace, audit.id, kind, about, clock=clock, on_piece=on_piece))
     return to
 
 
@@ -105,4 +114,5 @@ def _files(report: AuditReport, kind: Export, *, comments: bool) -> list[tuple[s
 
         return list(csv_files(report, comments=comments))
     document = findings_document(Analysed(report.audit, report.findings))
+    without_small(document, report)
     return [("findings.json", f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode())]

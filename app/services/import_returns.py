@@ -123,7 +123,7 @@ class _Importer:
             except PartnershipAuditError as error:
                 name = item.found.name
                 yield Imported(
-                    name, Outcome.REFUSED, error.sentence, 0, error=error, found=item.found
+                    name, Outcome.REFUSED, error.sentence, 0, error=error.let_go(), found=item.found
                 )
         if progress is not None:
             progress(len(items), len(items))

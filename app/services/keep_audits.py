@@ -21,6 +21,7 @@ class AuditState(StrEnum):
     NOT_ISSUED = "not issued"
     ALL_IN = "all in"
     ARCHIVED = "archived"
+    DESTROYED = "destroyed"
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,8 @@ def _put_away(workspace: Workspace, audit_id: str, day: date | None) -> Changes:
 
 
 def _state(summary: AuditSummary, how_far: AuditProgress, today: date) -> AuditState:
+    if summary.destroyed is not None:
+        return AuditState.DESTROYED
     if summary.archived is not None:
         return AuditState.ARCHIVED
     if how_far.expected and how_far.answered >= how_far.expected:

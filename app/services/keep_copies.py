@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from app.domain.changes import Changes, Topic, changed
-from app.errors import WrongRecoveryWordsError
-from app.sealing.keys import secret_from_words
-from app.storage import Clock, Copy, Workspace, copies_in, restore_copy
+from app.errors import (
+    DamagedCopyError,
+    DamagedWorkspaceError,
+    PartnershipAuditError,
+    WorkspaceError,
+)
+from app.services.open_desk import open_desk, secret_of
+from app.storage import (
+    Clock,
+    Copy,
+    HistoryEvent,
+    SlotKind,
+    Workspace,
+    copies_in,
+    restore_copy,
+    ways_into,
+)
 
 EVERY = timedelta(hours=20)
 """A copy each working day, also when one begins a little earlier than the day before."""
@@ -27,6 +42,32 @@ class Copied:
 def copies_of(workspace: Workspace) -> tuple[Copy, ...]:
     """The copies that there are, the latest first."""
     return copies_in(workspace.folder)
+
+
+@dataclass(frozen=True)
+class KeptCopy:
+    """A copy, and what opened the workspace when it was made. Nothing, where that is lost."""
+
+    copy: Copy
+    ways: frozenset[SlotKind]
+
+
+def kept_copies(folder: Path) -> tuple[KeptCopy, ...]:
+    """The copies that there are, the latest first, each with what opens it."""
+    return tuple(KeptCopy(copy, _ways_into(copy)) for copy in copies_in(folder))
+
+
+def lines_since(workspace: Workspace, copy: Copy) -> int:
+    """How many lines the history has grown by since a copy was made."""
+    with workspace.work() as work:
+        return work.history.lines_after(copy.at)
+
+
+def _ways_into(copy: Copy) -> frozenset[SlotKind]:
+    try:
+        return ways_into(copy)
+    except WorkspaceError:
+        return frozenset()
 
 
 def copy_now(workspace: Workspace) -> Copied:
@@ -64,20 +105,25 @@ def restore(
     Raises:
         WrongPassphraseError, WrongRecoveryWordsError, KeyringUnavailableError: the copy does not
             open with this.
-        DamagedWorkspaceError: the copy is damaged. Nothing was changed.
+        DamagedCopyError: it is damaged. Nothing was changed.
         WorkspaceInUseError: somebody has the workspace open.
         FileWriteError: there is no room. Nothing was changed.
     """
-    secret = None
-    if words is not None:
-        secret = secret_from_words(words)
-        if secret is None:
-            raise WrongRecoveryWordsError
-    return restore_copy(
-        folder,
-        copy,
-        passphrase=passphrase,
-        recovery=secret,
-        clock=clock,
-        try_it=open_restored,
-    )
+    try:
+        aside = restore_copy(
+            folder,
+            copy,
+            passphrase=passphrase,
+            recovery=None if words is None else secret_of(words),
+            clock=clock,
+            try_it=open_restored,
+        )
+    except DamagedWorkspaceError as error:
+        raise DamagedCopyError from error
+    # The copy is in place: that its history can't say so is no reason to call this a failure.
+    with suppress(PartnershipAuditError):
+        opened = open_desk(folder, passphrase=passphrase, words=words, clock=clock)
+        with closing(opened), opened.work() as work:
+            work.history.note(HistoryEvent.RESTORED, copy.path.name)
+            work.commit()
+    return aside

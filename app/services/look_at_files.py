@@ -94,7 +94,7 @@ class _Looker:
         try:
             looked = self._looked(item)
         except PartnershipAuditError as error:
-            looked = self._refused(item, error)
+            looked = self._refused(item, error.let_go())
         return replace(looked, item=item.bare())
 
     def _looked(self, item: Item) -> Looked:

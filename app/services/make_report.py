@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain.audits import Audit
 from app.domain.reporting import ReportKind
 from app.errors import NotFoundError
 from app.handover.files import report_file_name, write_file
+from app.reports import AuditReport
 from app.reports.kinds import document_of
 from app.services.report_content import report_content
 from app.services.set_up_desk import require_desk
-from app.storage import Clock, Desk, Workspace
+from app.storage import Clock, Desk, Work, Workspace
 
 ABOUT_CASE = frozenset({ReportKind.CASE})
 ABOUT_AGENCY = frozenset({ReportKind.FEEDBACK})
@@ -61,9 +62,19 @@ def make_report(
 
 
 def make_word(
-    workspace: Workspace, audit_id: str, kind: ReportKind, about: str = "", *, clock: Clock
+    workspace: Workspace,
+    audit_id: str,
+    kind: ReportKind,
+    about: str = "",
+    *,
+    clock: Clock,
+    on_piece: Callable[[int], None] | None = None,
 ) -> bytes:
     """The same report as a document for Word, in which a board may go on writing.
+
+    It is a draft, unless it was published and nothing that it is made from has changed since:
+    then it is that version, with its day, and small numbers are shown as they are there.
+    ``on_piece`` is told how many pieces are written, and may leave by raising.
 
     Raises:
         NotFoundError: there is no such audit, case or agency.
@@ -72,10 +83,25 @@ def make_word(
 
     require_desk(workspace, Desk.PARTNERSHIP)
     with workspace.work() as work:
-        report = report_content(work, work.audits.get(audit_id), clock)
+        audit = work.audits.get(audit_id)
+        report = _as_published(work, report_content(work, audit, clock), kind, about)
     content = io.BytesIO()
-    write_docx(document_of(report, kind, about), content)
+    write_docx(document_of(report, kind, about), content, on_piece=on_piece)
     return content.getvalue()
+
+
+def _as_published(work: Work, report: AuditReport, kind: ReportKind, about: str) -> AuditReport:
+    """A report as its latest version, where that was made from the same; else as it is."""
+    from app.services.published_data import canonical, data_of, digest_of
+
+    versions = work.reports.published(report.audit.id)
+    same = [each for each in versions if each.kind is kind and each.about == about]
+    last = max(same, key=lambda each: each.version, default=None)
+    if last is None:
+        return report
+    if digest_of(canonical(data_of(report, kind, about)).encode()) != last.data_digest:
+        return report
+    return replace(report, draft=False, version=last.version, made=last.at)
 
 
 def report_name(audit: Audit, kind: ReportKind, about: str = "") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import NoWorkspaceError, WrongRecoveryWordsError
+from app.errors import NoWorkspaceError, WorkspaceError, WrongRecoveryWordsError
 from app.storage import Clock, Desk, SlotKind, workspace_slots
 
 if TYPE_CHECKING:
@@ -35,12 +35,21 @@ def open_desk(
 
     if words is None:
         return open_workspace(folder, passphrase=passphrase, clock=clock)
+    return open_workspace(folder, recovery=secret_of(words), clock=clock)
+
+
+def secret_of(words: str) -> bytes:
+    """The secret behind recovery words.
+
+    Raises:
+        WrongRecoveryWordsError: they are not well formed.
+    """
     from app.sealing.keys import secret_from_words
 
     secret = secret_from_words(words)
     if secret is None or len(secret) != _WORDS_STAND_FOR:
         raise WrongRecoveryWordsError
-    return open_workspace(folder, recovery=secret, clock=clock)
+    return secret
 
 
 def has_recovery_words(folder: Path) -> bool:
@@ -54,6 +63,8 @@ def desk_exists(folder: Path) -> bool:
         workspace_slots(folder)
     except NoWorkspaceError:
         return False
+    except WorkspaceError:  # it is there, and can be mended or opened by a newer version
+        return True
     return True
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.domain.changes import Changes, Topic, changed
-from app.storage import Workspace
+
+if TYPE_CHECKING:  # the window takes a number from here before its first page
+    from app.storage import Workspace
 
 _SCHEME = "look scheme"
 _TEXT_PERCENT = "look text percent"

@@ -91,7 +91,7 @@ class BatchReader:
             opened = self._judge.open(content)
             read = self._opened(work, item, content, opened)
         except PartnershipAuditError as error:
-            return replace(item, error=error)
+            return replace(item, error=error.let_go())
         return read
 
     def _opened(self, work: Work, item: Item, content: bytes, opened: OpenedPackage) -> Item:

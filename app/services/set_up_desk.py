@@ -223,7 +223,6 @@ def _own(work: Work, purpose: str) -> bytes:
     secret = work.keys.own(purpose)
     if secret is None:
         raise WorkspaceError(
-            "This workspace has lost one of its keys. It was not changed. "
-            "Restore the latest backup."
+            "This workspace has lost one of its keys. It was not changed. Put the latest copy back."
         )
     return secret

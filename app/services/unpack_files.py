@@ -85,7 +85,7 @@ def unpack(path: Path) -> Iterator[Unpacked]:
     try:
         yield from _unpacked(path, found)
     except PartnershipAuditError as error:
-        yield Unpacked(found, error=error)
+        yield Unpacked(found, error=error.let_go())
 
 
 def content_of(found: Found, digest: str = "") -> bytes:

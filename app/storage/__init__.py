@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.storage.audits import Audits
     from app.storage.authors import Authors, HandOvers
     from app.storage.chain import Chain
-    from app.storage.copies import Copy, copies_in
+    from app.storage.copies import Copy, copies_folder, copies_in, ways_into
     from app.storage.destruction import Gone
     from app.storage.exchange import Packages, Packs
     from app.storage.guard import Guard
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         WayIn,
     )
     from app.storage.reporting import Comments, Reports
+    from app.storage.rescue import Rescue, RescuedTable, rescue_workspace
     from app.storage.restoring import restore_copy
     from app.storage.returns import Returns
     from app.storage.set_ups import AddressBook, Library, SetUps
@@ -60,7 +61,12 @@ if TYPE_CHECKING:
 
 _LATER: Final = {
     "restore_copy": "restoring",
+    "Rescue": "rescue",
+    "RescuedTable": "rescue",
+    "rescue_workspace": "rescue",
+    "ways_into": "copies",
     "Gone": "destruction",
+    "copies_folder": "copies",
     "copies_in": "copies",
     "Copy": "copies",
     "Chain": "chain",
@@ -161,6 +167,8 @@ __all__ = [
     "Queries",
     "Recommendations",
     "Reports",
+    "Rescue",
+    "RescuedTable",
     "ReturnMark",
     "Returns",
     "SetUpSummary",
@@ -172,10 +180,13 @@ __all__ = [
     "WayIn",
     "Work",
     "Workspace",
+    "copies_folder",
     "copies_in",
     "create_workspace",
     "has_secure_store",
     "open_workspace",
+    "rescue_workspace",
     "restore_copy",
+    "ways_into",
     "workspace_slots",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,6 +27,8 @@ from app.storage.files import (
     write_atomically,
 )
 from app.storage.rotation import finish, forget_unfinished
+from app.storage.slots import MAX_BYTES, SlotFile, kind_of, parse_slots, unreadable
+from app.storage.unopened import SlotKind
 
 _NAME: Final = re.compile(r"workspace-(\d{8}T\d{6}Z)(?:-(\d+))?\.db")
 _STAMP: Final = "%Y%m%dT%H%M%SZ"
@@ -51,6 +54,33 @@ class Copy:
     def slots(self) -> Path:
         """The slots that lead to its key, as they were when it was made."""
         return self.path.with_name(f"{self.path.stem}.{SLOTS}")
+
+
+def copies_folder(folder: Path) -> Path:
+    """Where the copies of the workspace in a folder are."""
+    return folder / BACKUPS
+
+
+def slots_of(copy: Copy) -> SlotFile:
+    """The slots beside a copy.
+
+    Raises:
+        DamagedWorkspaceError: they are missing or damaged.
+        NewerWorkspaceError: a later version of the program wrote them.
+        WorkspaceError: the system does not hand them out.
+    """
+    try:
+        with copy.slots.open("rb") as file:
+            return parse_slots(file.read(MAX_BYTES + 1))
+    except FileNotFoundError as error:
+        raise DamagedWorkspaceError from error
+    except OSError as error:
+        raise unreadable(error) from error
+
+
+def ways_into(copy: Copy) -> frozenset[SlotKind]:
+    """What opens a copy: what opened the workspace when it was made. See ``slots_of``."""
+    return frozenset(kind_of(slot) for slot in slots_of(copy).slots)
 
 
 def copies_in(folder: Path) -> tuple[Copy, ...]:
@@ -123,7 +153,8 @@ def put_back(folder: Path, copy: Copy, key: bytes) -> None:
         forget_unfinished(folder)
         raise
     fresh.replace(folder / DATABASE)
-    finish(folder)
+    with suppress(OSError):  # it counts already: the next opening finishes it
+        finish(folder)
 
 
 def set_aside(folder: Path, now: datetime) -> Path:

@@ -103,7 +103,7 @@ class Destruction:
         Raises:
             NotFoundError: there is no such audit.
         """
-        gone = self._count(audit_id, published)
+        gone = self.count(audit_id, published=published)
         for table in (*_OF_THE_AUDIT, *((publications,) if published else ())):
             self._connection.execute(delete(table).where(table.c.audit_id == audit_id))
         self._connection.execute(delete(set_ups).where(set_ups.c.id == audit_id))
@@ -125,7 +125,8 @@ class Destruction:
         )
         return gone
 
-    def _count(self, audit_id: str, published: bool) -> Gone:
+    def count(self, audit_id: str, *, published: bool = False) -> Gone:
+        """How much of an audit would be destroyed."""
         of_returns = (
             select(func.count())
             .select_from(answers.join(returns))

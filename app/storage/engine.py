@@ -23,11 +23,13 @@ from sqlcipher3 import dbapi2
 from app.errors import (
     DamagedWorkspaceError,
     DiskFullError,
-    FileWriteError,
+    FolderGoneError,
     PartnershipAuditError,
     WorkspaceError,
+    WorkspaceNotWrittenError,
+    why_not_written,
 )
-from app.storage.files import WAL, beside
+from app.storage.files import DATABASE, WAL, beside
 from app.storage.slots import unreadable
 
 Raw = Any
@@ -35,6 +37,7 @@ Raw = Any
 
 _BUSY_MILLISECONDS: Final = 5000
 _CODE: Final = 0xFF  # the primary code of an extended one
+_READ_ONLY: Final = "nothing can be written there"
 _DAMAGE: Final = {dbapi2.SQLITE_NOTADB, dbapi2.SQLITE_CORRUPT}
 
 
@@ -79,12 +82,34 @@ def _keyed(name: str, key: bytes, *, uri: bool = False) -> Raw:
     return connection
 
 
-def make_engine(database: Path, key: bytes, *, foreign_keys: bool = True) -> Engine:
-    """An engine over one database. It connects when it is first used."""
+def require_there(database: Path) -> None:
+    """Refuse to go on where a database is not where it was: SQLite would begin an empty one.
+
+    Raises:
+        FolderGoneError: it is not there.
+    """
+    try:
+        there = database.is_file()
+    except OSError:
+        there = False
+    if not there:
+        raise FolderGoneError
+
+
+def make_engine(
+    database: Path, key: bytes, *, foreign_keys: bool = True, there: bool = False
+) -> Engine:
+    """An engine over one database. It connects when it is first used; ``there`` makes none anew."""
+
+    def begin() -> Raw:
+        if there:
+            require_there(database)
+        return connect(database, key, foreign_keys=foreign_keys)
+
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
-        creator=lambda: connect(database, key, foreign_keys=foreign_keys),
+        creator=begin,
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=4,
@@ -173,8 +198,12 @@ def expected(error: DBAPIError, folder: Path) -> PartnershipAuditError | None:
         return DamagedWorkspaceError()
     if code == dbapi2.SQLITE_FULL:
         return DiskFullError()
-    if code == dbapi2.SQLITE_READONLY:
-        return FileWriteError("workspace.db", "it is read-only")
+    if code in {dbapi2.SQLITE_READONLY, dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_PERM}:
+        try:
+            require_there(folder / DATABASE)
+        except FolderGoneError as gone:
+            return gone
+        return WorkspaceNotWrittenError(_READ_ONLY)
     if code == dbapi2.SQLITE_IOERR:
         return _of_the_drive(folder)
     if code in {dbapi2.SQLITE_BUSY, dbapi2.SQLITE_LOCKED}:
@@ -185,10 +214,19 @@ def expected(error: DBAPIError, folder: Path) -> PartnershipAuditError | None:
     return None
 
 
+def why_not(error: OSError | dbapi2.Error, otherwise: str) -> str:
+    """Why files of the workspace could not be written; ``otherwise`` where nothing says so."""
+    if isinstance(error, OSError):
+        return why_not_written(error)
+    code = getattr(error, "sqlite_errorcode", 0) & _CODE
+    refused = {dbapi2.SQLITE_READONLY, dbapi2.SQLITE_CANTOPEN, dbapi2.SQLITE_PERM}
+    return _READ_ONLY if code in refused else otherwise
+
+
 def _of_the_drive(folder: Path) -> PartnershipAuditError:
     """A drive over its quota fails in the same way as one that is gone; the first still answers."""
     try:
         next(folder.iterdir(), None)  # not the database: to close it here would let go of its locks
     except OSError:
-        return FileWriteError("workspace.db", "the drive does not answer")
+        return WorkspaceNotWrittenError("the drive does not answer")
     return DiskFullError()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from app.errors import FlowError
@@ -84,6 +84,11 @@ class Packages:
             agency_id=package.agency_id,
             detail=f"{package.direction} {package.digest}",
         )
+
+    def take_out(self, sha256_hex: str) -> None:
+        """Take a package out whose returns are lost, so that it can be brought in again."""
+        gone = delete(packages).where(packages.c.digest == sha256_hex)
+        self._transaction.connection.execute(gone)
 
     def by_digest(self, sha256_hex: str) -> StoredPackage | None:
         """The package with that content, or None."""

@@ -12,9 +12,7 @@ from app.errors import (
     DamagedWorkspaceError,
     FileWriteError,
     KeyringUnavailableError,
-    WorkspaceError,
     WorkspaceExistsError,
-    WrongPassphraseError,
 )
 from app.storage import tables, vault
 from app.storage.engine import Look, expected, look_at, make_engine
@@ -32,7 +30,7 @@ from app.storage.keyring_store import forget_secret
 from app.storage.lock import hold
 from app.storage.migrate import SHIPPED, Schema, bring_up_to_date, migrate
 from app.storage.records import HistoryEvent
-from app.storage.rotation import finish, forget_unfinished
+from app.storage.rotation import finish, forget_log, forget_unfinished, is_in_place
 from app.storage.slots import (
     AnySlot,
     KeyringSlot,
@@ -154,16 +152,13 @@ def _unlock(
     folder: Path, slots: SlotFile, passphrase: str | None, recovery: bytes | None
 ) -> tuple[bytes, Look]:
     """The key, and what the database says with it. Finishes a rotation that was broken off."""
-    waiting = pending_slots(folder)
+    waiting = pending_slots(folder) if is_in_place(folder) else None
     if waiting is not None and waiting.workspace == slots.workspace:
-        try:
-            key = key_from(waiting, passphrase, recovery)
-            look = look_at(folder / DATABASE, key)
-        except (WorkspaceError, WrongPassphraseError):
-            pass  # it was broken off before it counted: the slots in place still lead there
-        else:
-            finish(folder)
-            return key, look
+        key = key_from(waiting, passphrase, recovery)
+        forget_log(folder)  # or what was saved in the earlier database would be written into this
+        look = look_at(folder / DATABASE, key)
+        finish(folder)
+        return key, look
     key = key_from(slots, passphrase, recovery)
     look = look_at(folder / DATABASE, key)
     with suppress(OSError):  # what is left over opens nothing

@@ -305,6 +305,12 @@ class HistoryEvent(StrEnum):
     REPORT_TEXT_KEPT = "text of a report kept"
     REPORT_OPTIONS_KEPT = "options of the reports kept"
     REPORT_PUBLISHED = "report published"
+    UNKNOWN = "unknown"
+
+    @classmethod
+    def _missing_(cls, value: object) -> HistoryEvent:  # noqa: ARG003
+        """A later version's event, or one that somebody tampered with: its line is still shown."""
+        return cls.UNKNOWN
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ copy helps.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ from app.storage.files import (
 from app.storage.lock import hold
 from app.storage.migrate import migrate
 from app.storage.opening import key_from
-from app.storage.rotation import finish, forget_unfinished
+from app.storage.rotation import finish, forget_unfinished, is_in_place, settle
 from app.storage.schema import metadata
 from app.storage.slots import read_slots
 from app.storage.unopened import Clock
@@ -91,22 +92,28 @@ def rescue_workspace(
     now = clock()
     lock = hold(folder, now)
     try:
+        settle(folder)
         slots = read_slots(folder)
         key = key_from(slots, passphrase, recovery)
-        forget_unfinished(folder)
         aside = set_aside(folder, now)
         fresh = folder / NEXT_DATABASE
-        tables, orphans = _read_into(aside / DATABASE, fresh, key)
-        look_at(fresh, key, thorough=True)
-        flush_file(fresh)
-        write_atomically(folder / NEXT_SLOTS, (aside / SLOTS).read_bytes())
-        fresh.replace(folder / DATABASE)
-        finish(folder)
+        try:
+            tables, orphans = _read_into(aside / DATABASE, fresh, key)
+            look_at(fresh, key, thorough=True)
+            flush_file(fresh)
+            write_atomically(folder / NEXT_SLOTS, (aside / SLOTS).read_bytes())
+            fresh.replace(folder / DATABASE)
+        except BaseException:
+            shutil.rmtree(aside, ignore_errors=True)
+            raise
+        with suppress(OSError):  # it counts already: the next opening finishes it
+            finish(folder)
     except OSError as error:
         raise FileWriteError(DATABASE, "there may be no room for a second copy") from error
     finally:
         with suppress(OSError):
-            (folder / NEXT_DATABASE).unlink(missing_ok=True)
+            if not is_in_place(folder):
+                forget_unfinished(folder)
         lock.release()
     return Rescue(tables, orphans, aside)
 

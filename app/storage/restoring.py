@@ -9,11 +9,11 @@ from contextlib import closing
 from pathlib import Path
 
 from app.errors import FileWriteError
-from app.storage.copies import Copy, put_back, set_aside
+from app.storage.copies import Copy, put_back, set_aside, slots_of
 from app.storage.files import DATABASE, SLOTS
 from app.storage.lock import hold
 from app.storage.opening import key_from, open_workspace
-from app.storage.slots import parse_slots
+from app.storage.rotation import settle
 from app.storage.unopened import Clock
 from app.storage.workspace import Workspace
 
@@ -30,10 +30,15 @@ def restore_copy(
     """Put a copy back; see ``app.services.keep_copies.restore``. The folder of what was there."""
     lock = hold(folder, clock())
     try:
-        key = key_from(parse_slots(copy.slots.read_bytes()), passphrase, recovery)
+        settle(folder)
+        key = key_from(slots_of(copy), passphrase, recovery)
         _try(folder, copy, passphrase, recovery, clock, try_it)
         aside = set_aside(folder, clock())
-        put_back(folder, copy, key)
+        try:
+            put_back(folder, copy, key)
+        except BaseException:
+            shutil.rmtree(aside, ignore_errors=True)
+            raise
     except OSError as error:
         raise FileWriteError(DATABASE, "there may be no room for a second copy") from error
     finally:

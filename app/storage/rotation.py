@@ -30,8 +30,11 @@ from app.storage.files import (
 from app.storage.slots import SlotFile
 
 
-def write_anew(folder: Path, old_key: bytes, new_key: bytes, slots: SlotFile) -> None:
+def write_anew(folder: Path, old_key: bytes, new_key: bytes, slots: SlotFile) -> bool:
     """Put the database under a new key. Nobody may have it open.
+
+    Returns:
+        whether the last step was made as well; if not, the next opening makes it.
 
     Raises:
         OSError, sqlcipher3.Error: it could not be written; everything is as before.
@@ -49,22 +52,53 @@ def write_anew(folder: Path, old_key: bytes, new_key: bytes, slots: SlotFile) ->
         forget_unfinished(folder)
         raise
     fresh.replace(database)
-    finish(folder)
+    try:
+        finish(folder)
+    except OSError:  # it counts already, and the slots that wait lead to it
+        return False
+    return True
 
 
 def finish(folder: Path) -> None:
     """The last step: the slots that wait beside lead to the database."""
-    for suffix in (WAL, SHARED_MEMORY):  # of the old key; an orderly end left nothing in them
-        beside(folder / DATABASE, suffix).unlink(missing_ok=True)
-    flush_folder(folder)
+    forget_log(folder)
     (folder / NEXT_SLOTS).replace(folder / SLOTS)
     flush_folder(folder)
 
 
+def is_in_place(folder: Path) -> bool:
+    """Whether the new database is in place, and only its slots still wait.
+
+    It counts from the moment at which its file has the database's name, and no name of its own.
+    """
+    return (folder / NEXT_SLOTS).exists() and not (folder / NEXT_DATABASE).exists()
+
+
+def forget_log(folder: Path) -> None:
+    """Take away the log of the database that was in place before: it belongs to no other."""
+    for suffix in (WAL, SHARED_MEMORY):
+        beside(folder / DATABASE, suffix).unlink(missing_ok=True)
+    flush_folder(folder)
+
+
+def settle(folder: Path) -> None:
+    """Finish what was broken off after it counted, forget what was broken off before."""
+    if is_in_place(folder):
+        finish(folder)
+    else:
+        forget_unfinished(folder)
+
+
 def forget_unfinished(folder: Path) -> None:
-    """Take away what a rotation left that was broken off before it counted."""
-    fresh = folder / NEXT_DATABASE
-    for path in (fresh, beside(fresh, WAL), beside(fresh, SHARED_MEMORY), folder / NEXT_SLOTS):
+    """Take away what a rotation left that was broken off before it counted.
+
+    The slots go first: without the new database beside them they would count.
+    """
+    waiting, fresh = folder / NEXT_SLOTS, folder / NEXT_DATABASE
+    if waiting.exists():
+        waiting.unlink()
+        flush_folder(folder)
+    for path in (fresh, beside(fresh, WAL), beside(fresh, SHARED_MEMORY)):
         path.unlink(missing_ok=True)
 
 

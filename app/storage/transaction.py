@@ -108,6 +108,12 @@ class History:
         lines = select(history).where(*wanted).order_by(c.id.desc()).limit(most)
         return tuple(mapping.history_of(row) for row in connection.execute(lines)), int(count)
 
+    def lines_after(self, moment: datetime) -> int:
+        """How many lines are later than a moment."""
+        self._transaction.write_history()
+        later = select(func.count()).select_from(history).where(history.c.at > moment)
+        return int(self._transaction.connection.execute(later).scalar_one())
+
     def chain(self) -> Chain:
         """Whether the whole history is as it was written."""
         self._transaction.write_history()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Final
 
 import msgspec
 from sqlalchemy import Engine
@@ -14,7 +16,10 @@ from sqlcipher3 import dbapi2
 
 from app.errors import (
     FileWriteError,
+    NotClearedError,
+    RotationUnfinishedError,
     WorkspaceError,
+    WorkspaceNotWrittenError,
     WrongPassphraseError,
     WrongRecoveryWordsError,
     why_not_written,
@@ -22,8 +27,8 @@ from app.errors import (
 from app.storage import vault
 from app.storage.backup import back_up
 from app.storage.copies import Copy, copies_in, drop, to_drop
-from app.storage.engine import connect, expected, make_engine
-from app.storage.files import BACKUPS, DATABASE, SLOTS
+from app.storage.engine import connect, expected, make_engine, require_there, why_not
+from app.storage.files import BACKUPS, DATABASE
 from app.storage.keyring_store import forget_secret
 from app.storage.lock import WorkspaceLock
 from app.storage.records import HistoryEvent, WayIn
@@ -40,6 +45,9 @@ from app.storage.slots import (
 from app.storage.unit_of_work import Work
 from app.storage.unopened import Clock, Desk, SlotKind
 from app.storage.vault import PassphraseCost
+
+_PATIENCE_SECONDS: Final = 10
+_NO_ROOM: Final = "there may be no room for a second copy"
 
 
 class Workspace:
@@ -64,7 +72,11 @@ class Workspace:
         self.id = workspace_id
         self._clock = clock
         self._key: bytes | None = key
-        self._engine: Engine | None = make_engine(folder / DATABASE, key)
+        # A copy is made with the key that its slots lead to, also while the key is changed.
+        self._keeping = threading.RLock()
+        self._at_work = 0
+        self._quiet = threading.Condition()
+        self._engine: Engine | None = make_engine(folder / DATABASE, key, there=True)
 
     @contextmanager
     def work(self) -> Iterator[Work]:
@@ -78,6 +90,8 @@ class Workspace:
         """
         if self._engine is None:
             raise _closed()
+        with self._quiet:
+            self._at_work += 1
         try:
             with self._engine.connect() as connection:
                 yield Work(connection, self._clock)
@@ -86,6 +100,10 @@ class Workspace:
             if failure is None:
                 raise
             raise failure from error
+        finally:
+            with self._quiet:
+                self._at_work -= 1
+                self._quiet.notify_all()
 
     def close(self) -> None:
         """Close the database, let go of its key, let others in. Closing twice does no harm."""
@@ -131,16 +149,14 @@ class Workspace:
             FileWriteError: the slots could not be written; they are as before.
         """
         slot = vault.recovery_slot(self.id, self._open_key(), secret, self._clock())
-        slots = read_slots(self.folder)
+        slots = self._slots()
         rest = tuple(each for each in slots.slots if not isinstance(each, RecoverySlot))
-        self._write(msgspec.structs.replace(slots, slots=(*rest, slot)))
-        self._note(HistoryEvent.SLOT_ADDED, SlotKind.RECOVERY_WORDS)
+        after = msgspec.structs.replace(slots, slots=(*rest, slot))
+        self._change(slots, after, HistoryEvent.SLOT_ADDED, SlotKind.RECOVERY_WORDS)
 
     def ways_in(self) -> tuple[WayIn, ...]:
         """Every way to open this workspace, in the order in which they were added."""
-        return tuple(
-            WayIn(slot.id, kind_of(slot), slot.made) for slot in read_slots(self.folder).slots
-        )
+        return tuple(WayIn(slot.id, kind_of(slot), slot.made) for slot in self._slots().slots)
 
     def remove_way_in(self, slot_id: str) -> None:
         """Take a way to open this workspace away.
@@ -150,17 +166,17 @@ class Workspace:
             NotFoundError: there is none of that id.
             FileWriteError: the slots could not be written; they are as before.
         """
-        slots = read_slots(self.folder)
+        slots = self._slots()
         gone = next((slot for slot in slots.slots if slot.id == slot_id), None)
-        self._write(slots.without(slot_id))
+        after = slots.without(slot_id)
+        if gone is not None:
+            self._change(slots, after, HistoryEvent.SLOT_REMOVED, kind_of(gone))
         if isinstance(gone, KeyringSlot):
             forget_secret(self.id, slot_id)
-        if gone is not None:
-            self._note(HistoryEvent.SLOT_REMOVED, kind_of(gone))
 
     def way_of(self, passphrase: str) -> str | None:
         """The id of the slot that a passphrase opens, or None."""
-        slots = read_slots(self.folder)
+        slots = self._slots()
         for slot in slots.of_kind(SlotKind.PASSPHRASE):
             try:
                 vault.open_with_passphrase(slots.only(slot.id), passphrase)
@@ -172,7 +188,7 @@ class Workspace:
     def opens_with_recovery(self, secret: bytes) -> bool:
         """Whether the secret behind recovery words opens this workspace."""
         try:
-            vault.open_with_recovery(read_slots(self.folder), secret)
+            vault.open_with_recovery(self._slots(), secret)
         except WrongRecoveryWordsError:
             return False
         return True
@@ -194,9 +210,20 @@ class Workspace:
             KeyringUnavailableError: this computer has no secure store.
             FileWriteError: there is no room, or the drive is gone; everything is as before.
             DamagedWorkspaceError: the new database could not be read again; all is as before.
+            RotationUnfinishedError: the new key counts, and the workspace was closed.
         """
+        with self._keeping:
+            self._rotate(passphrase, keyring, recovery, cost)
+
+    def _rotate(
+        self,
+        passphrase: str | None,
+        keyring: bool,
+        recovery: bytes | None,
+        cost: PassphraseCost | None,
+    ) -> None:
         old, new, now = self._open_key(), vault.new_key(), self._clock()
-        before = read_slots(self.folder)
+        before = self._slots()
         slots: list[AnySlot] = []
         if keyring:
             slots.append(vault.keyring_slot(self.id, new, now))
@@ -210,17 +237,21 @@ class Workspace:
         assert self._engine is not None  # noqa: S101 - the key is there, so the workspace is open
         self._engine.dispose()
         try:
-            write_anew(self.folder, old, new, SlotFile(workspace=self.id, slots=tuple(slots)))
+            ways = SlotFile(workspace=self.id, slots=tuple(slots))
+            finished = write_anew(self.folder, old, new, ways)
             self._key = new
         except BaseException as error:
             for slot in slots:
                 if isinstance(slot, KeyringSlot):
                     forget_secret(self.id, slot.id)
             if isinstance(error, OSError | dbapi2.Error):
-                raise FileWriteError(DATABASE, "there may be no room for a second copy") from error
+                raise WorkspaceNotWrittenError(why_not(error, _NO_ROOM)) from error
             raise
         finally:
-            self._engine = make_engine(self.folder / DATABASE, self._key or old)
+            self._engine = make_engine(self.folder / DATABASE, self._key or old, there=True)
+        if not finished:
+            self.close()  # only an opening finds the slots that wait
+            raise RotationUnfinishedError
         for slot in before.slots:
             if isinstance(slot, KeyringSlot):
                 forget_secret(self.id, slot.id)
@@ -235,12 +266,18 @@ class Workspace:
                 itself may be damaged.
         """
         now = self._clock()
+        require_there(self.folder / DATABASE)
         try:
-            path = back_up(self.folder, self._open_key(), now)
-            drop(to_drop(copies_in(self.folder), now))
+            with self._keeping:
+                path = back_up(self.folder, self._open_key(), now)
+                drop(to_drop(copies_in(self.folder), now))
         except (OSError, dbapi2.Error) as error:
-            raise FileWriteError(BACKUPS, "there may be no room for a copy") from error
-        self._note(HistoryEvent.BACKED_UP, path.name)
+            raise WorkspaceNotWrittenError(why_not(error, _NO_ROOM)) from error
+        # Written between two other transactions: one that has read before this line and writes
+        # after it would be refused, and a copy must be in nobody's way.
+        with self._quiet:
+            self._quiet.wait_for(lambda: self._at_work == 0, _PATIENCE_SECONDS)
+            self._note(HistoryEvent.BACKED_UP, path.name)
         return next(copy for copy in copies_in(self.folder) if copy.path == path)
 
     def scrub(self) -> None:
@@ -249,9 +286,17 @@ class Workspace:
         One new copy is made, of what is left.
 
         Raises:
-            FileWriteError: there is no room; what was destroyed may still be in free pages or in
-                copies. Do it again.
+            NotClearedError: there is no room, or the drive is gone; what was destroyed may still
+                be in free pages or in copies. Do it again.
         """
+        try:
+            with self._keeping:
+                self._scrub()
+        except FileWriteError as error:
+            raise NotClearedError from error
+
+    def _scrub(self) -> None:
+        require_there(self.folder / DATABASE)
         key, engine = self._open_key(), self._engine
         assert engine is not None  # noqa: S101 - the key is there, so the workspace is open
         engine.dispose()
@@ -263,7 +308,7 @@ class Workspace:
             for aside in (self.folder / BACKUPS).glob("set-aside-*"):
                 shutil.rmtree(aside)
         except (OSError, dbapi2.Error) as error:
-            raise FileWriteError(DATABASE, "there may be no room for a second copy") from error
+            raise WorkspaceNotWrittenError(why_not(error, _NO_ROOM)) from error
         self.back_up()
 
     def _note(self, event: HistoryEvent, detail: str = "") -> None:
@@ -271,15 +316,30 @@ class Workspace:
             work.history.note(event, detail)
             work.commit()
 
+    def _slots(self) -> SlotFile:
+        require_there(self.folder / DATABASE)
+        return read_slots(self.folder)
+
+    def _change(
+        self, before: SlotFile, after: SlotFile, event: HistoryEvent, kind: SlotKind
+    ) -> None:
+        """Change the ways in and say so in the history: both or neither."""
+        self._write(after)
+        try:
+            self._note(event, kind)
+        except BaseException:
+            self._write(before)
+            raise
+
     def _write(self, slots: SlotFile) -> None:
         try:
             write_slots(self.folder, slots)
         except OSError as error:
-            raise not_written(SLOTS, error) from error
+            raise WorkspaceNotWrittenError(why_not_written(error)) from error
 
     def _add(self, slot: AnySlot) -> None:
-        self._write(read_slots(self.folder).plus(slot))
-        self._note(HistoryEvent.SLOT_ADDED, kind_of(slot))
+        slots = self._slots()
+        self._change(slots, slots.plus(slot), HistoryEvent.SLOT_ADDED, kind_of(slot))
 
     def _open_key(self) -> bytes:
         if self._key is None:

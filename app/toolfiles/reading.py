@@ -29,6 +29,8 @@ Steps = tuple[str | int, ...]
 _TOML_PLACE = re.compile(
     r"(?P<what>.*) \((?:at )?(?P<place>line \d+, column \d+|end of document)\)"
 )
+# The parser takes a hundred bytes for each digit of a number, before anybody looks at its size.
+_LONG_NUMBER = re.compile(r"0x[0-9A-Fa-f_]{20000}|[0-9_]{20000}")
 # Marks that turn the direction of the text around them: what is read is not what is stored.
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Characters that can't be seen at all, or that break a line where no editor shows it.
@@ -63,6 +65,9 @@ def text_of(data: bytes, file: str) -> str:
 def toml_data(text: str, file: str) -> dict[str, object]:
     """The content of a TOML file of the current format, without its ``format`` key."""
     _check_size(len(text), file)
+    if long := _LONG_NUMBER.search(text):
+        line = text.count("\n", 0, long.start()) + 1
+        raise ToolFileError(file, f"line {line}", "expected numbers of an ordinary size")
     try:
         data: dict[str, object] = tomllib.loads(text)
     except RecursionError as error:

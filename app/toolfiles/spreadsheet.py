@@ -27,6 +27,8 @@ _MAX_UNPACKED = 20_000_000
 _MAX_TEXT = 2_000_000
 _MAX_CELLS = 200_000
 _LAST_ROW = 1_048_576
+_PIECE = 1 << 18
+_OVERLAP = 256  # longer than anything that is looked for
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
@@ -84,13 +86,26 @@ def _checked(data: bytes, file: str) -> bool:
             )
         for entry in entries:
             if entry.filename.lower().endswith((".xml", ".rels")):
-                content = packed.read(entry)
-                if _DOCTYPE.search(content):
-                    raise _fault(file, "expected a workbook as Excel writes it; found a DOCTYPE")
-                in_sheet = "worksheets/" in entry.filename
-                if content.count(b"<row") > _LAST_ROW or content.count(b"<c") > _MAX_CELLS:
-                    raise _fault(file, "expected a table of an ordinary size; this one is too long")
-                has_formulas = has_formulas or (in_sheet and bool(_FORMULA.search(content)))
+                formulas = _checked_entry(packed, entry, file)
+                has_formulas = has_formulas or (formulas and "worksheets/" in entry.filename)
+    return has_formulas
+
+
+def _checked_entry(packed: zipfile.ZipFile, entry: zipfile.ZipInfo, file: str) -> bool:
+    """Look through an entry piece by piece. Whether there are formulas."""
+    rows = cells = 0
+    has_formulas, before = False, b""
+    with packed.open(entry) as stream:
+        while piece := stream.read(_PIECE):
+            content = before + piece
+            if _DOCTYPE.search(content):
+                raise _fault(file, "expected a workbook as Excel writes it; found a DOCTYPE")
+            has_formulas = has_formulas or bool(_FORMULA.search(content))
+            rows += content.count(b"<row") - before.count(b"<row")
+            cells += content.count(b"<c") - before.count(b"<c")
+            before = content[-_OVERLAP:]
+            if rows > _LAST_ROW or cells > _MAX_CELLS:
+                raise _fault(file, "expected a table of an ordinary size; this one is too long")
     return has_formulas
 
 

@@ -24,7 +24,9 @@ from app.ui.theme.tokens import Scheme
 from app.ui.watchman import Watchman
 
 if TYPE_CHECKING:
+    from app.services.keep_copies import KeptCopy
     from app.storage import Workspace
+    from app.ui.copy_keeper import CopyKeeper
     from app.ui.pages.agency.desk import AgencyDesk
     from app.ui.pages.partnership.desk import PartnershipDesk
     from app.ui.session import Session
@@ -44,6 +46,7 @@ class Program(QObject):
         self.tasks = TaskRunner(self.crashed, self)
         self.desk: AgencyDesk | PartnershipDesk | None = None
         self.session: Session | None = None
+        self.copies: CopyKeeper | None = None
         self._folder: Path | None = None
         self._files = list(request.files)
         self._entrance = Entrance(self.window, self.tasks, context)
@@ -73,10 +76,24 @@ class Program(QObject):
         self.desk.start()
         self._watch(self.session)
         self._entrance.leave()
+        self._keep_copies(self.session)
         self.desk_opened.emit()
         for path in self._files:
             self.desk.open_file(path)
         self._files.clear()
+
+    def _keep_copies(self, session: Session) -> None:
+        from app.ui.copy_keeper import CopyKeeper
+
+        self.copies = CopyKeeper(session)
+        self.copies.failed.connect(self.window.show_notice)
+        session.mending_asked.connect(self._mend, Qt.ConnectionType.QueuedConnection)
+
+    def _mend(self, kept: KeptCopy | None) -> None:
+        """Close the desk, and put a copy back or rescue what can be read."""
+        if self.desk is not None and self._folder is not None:
+            self._leave_desk()
+            self._entrance.mend(self._folder, kept, rescue=kept is None)
 
     def lock(self) -> None:
         """Put the keys away and show the page that asks for them."""
@@ -124,6 +141,11 @@ class Program(QObject):
         if self.desk is None or self.session is None:
             return
         self.watchman.end()
+        if self.copies is not None:
+            self.copies.end()
+            self.copies = None
+        self.session.changed.disconnect(self._settings_changed)  # a write may still be on its way
+        self.window.show_notice("")
         self.desk.close()
         self.tasks.finish()
         self.session.workspace.close()

@@ -6,6 +6,8 @@ the screen before, and ``warm_up`` loads the rest while the person reads it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,23 +15,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.errors import PartnershipAuditError, WorkspaceInUseError
+from app.domain.changes import Changes
+from app.errors import DamagedWorkspaceError, PartnershipAuditError, WorkspaceInUseError
 from app.services.context import Context
 from app.services.open_desk import (
     default_folder,
     desk_exists,
     has_passphrase,
+    has_recovery_words,
     open_desk,
     opens_by_itself,
 )
+from app.services.preferences import LOCK_AFTER_MINUTES
 from app.storage import Desk, has_secure_store
 from app.ui.frame import MainWindow
 from app.ui.pages.entrance.choose_desk import ChooseDeskPage
 from app.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
+    from app.services.keep_copies import KeptCopy
     from app.services.set_up_desk import RecoverySheet
     from app.storage import Workspace
+    from app.ui.mending import Mending
     from app.ui.pages.entrance.set_up import SetUp, SetUpPage
     from app.ui.pages.entrance.unlock import UnlockPage
 
@@ -45,6 +52,10 @@ class Entrance(QObject):
         super().__init__()
         self._window, self._tasks, self._context = window, tasks, context
         self._page: QWidget | None = None
+        self._mending: Mending | None = None
+        self._held: Workspace | None = None  # opened by its words; its desk is not shown yet
+        self._unattended = QTimer(self, singleShot=True, interval=LOCK_AFTER_MINUTES * 60_000)
+        self._unattended.timeout.connect(self._nobody_is_there)
         # Goes off when the first page is painted and nothing else is to be done.
         self._warming = QTimer(self, singleShot=True, interval=0)
         self._warming.timeout.connect(lambda: self._tasks.run(lambda _work: warm_up()))
@@ -63,6 +74,7 @@ class Entrance(QObject):
     def close(self) -> None:
         """Begin nothing more: the program is about to end."""
         self._warming.stop()
+        self._put_away()
 
     def choose_desk(self) -> None:
         """Ask which desk this is."""
@@ -79,6 +91,22 @@ class Entrance(QObject):
     def lock(self, folder: Path) -> None:
         """Ask again for what opens the workspace that was just closed."""
         self._unlock_page("Your desk is locked", folder)
+
+    def mend(self, folder: Path, kept: KeptCopy | None = None, *, rescue: bool = False) -> None:
+        """Put a copy of a closed desk back, rescue what can be read, or ask which of the two."""
+        # Imported here: a sound desk is opened without it.
+        from app.ui.mending import Mending
+
+        mending = self._mending = Mending(self._show, self._tasks, self._context, folder)
+        mending.mended.connect(lambda passphrase: self.go_to(folder, passphrase))
+        mending.left.connect(self.choose_desk)
+        back = partial(self.go_to, folder)
+        if kept is not None:
+            mending.put_back(kept, back)
+        elif rescue:
+            mending.ask_rescue(back)
+        else:
+            mending.choose()
 
     def leave(self) -> None:
         """Take the last page away: a desk is open."""
@@ -136,6 +164,10 @@ class Entrance(QObject):
     def _unlock_page(self, title: str, folder: Path) -> UnlockPage | None:
         try:
             by_itself, by_passphrase = opens_by_itself(folder), has_passphrase(folder)
+            by_words = has_recovery_words(folder)
+        except DamagedWorkspaceError:
+            self.mend(folder)
+            return None
         except PartnershipAuditError as error:
             from app.ui.messages import show_error
 
@@ -145,7 +177,10 @@ class Entrance(QObject):
         # Imported here: a first start has nothing to unlock.
         from app.ui.pages.entrance.unlock import UnlockPage
 
-        page = UnlockPage(title=title, by_itself=by_itself, by_passphrase=by_passphrase)
+        page = UnlockPage(
+            title=title, by_itself=by_itself, by_passphrase=by_passphrase, by_words=by_words
+        )
+        page.words_asked.connect(lambda: self._ask_words(title, folder))
         page.other.connect(self.choose_desk)
         page.tried.connect(lambda typed: self._unlock(page, folder, typed or None))
         self._show(page)
@@ -155,7 +190,9 @@ class Entrance(QObject):
         def failed(error: PartnershipAuditError) -> None:
             if self._page is not page:
                 return
-            if isinstance(error, WorkspaceInUseError):
+            if isinstance(error, DamagedWorkspaceError):
+                self.mend(folder)
+            elif isinstance(error, WorkspaceInUseError):
                 page.fail_in_use(*_two_parts(error), passphrase)
             else:
                 page.fail(*_two_parts(error))
@@ -166,6 +203,72 @@ class Entrance(QObject):
             done=lambda workspace: self.opened.emit(workspace, folder),
             failed=failed,
         )
+
+    # --- by the recovery words -------------------------------------------------------------------
+
+    def _ask_words(self, title: str, folder: Path) -> None:
+        from app.ui.pages.entrance.recover import RecoverPage
+
+        page = RecoverPage()
+        page.left.connect(lambda: self._unlock_page(title, folder))
+
+        def opened(workspace: Workspace) -> None:
+            self._held = workspace
+            self._ask_new_way(workspace, folder)
+
+        def failed(error: PartnershipAuditError) -> None:
+            if isinstance(error, DamagedWorkspaceError):
+                self.mend(folder)
+            else:
+                page.fail(*_two_parts(error))
+
+        def tried(words: str) -> None:
+            page.set_busy(True)
+            self._tasks.run(
+                lambda _work: open_desk(folder, words=words, clock=self._context.clock),
+                done=opened,
+                failed=failed,
+            )
+
+        page.tried.connect(tried)
+        self._show(page)
+
+    def _ask_new_way(self, workspace: Workspace, folder: Path) -> None:
+        """The sheet is for emergencies: let something else open the desk next time."""
+        from app.services.keep_keys import add_passphrase, let_this_computer_open
+        from app.ui.pages.entrance.recover import OpenedPage
+
+        page = OpenedPage(secure_store=has_secure_store())
+
+        def go_on(_changes: object = None) -> None:
+            if self._held is workspace:
+                self._held = None
+                self._unattended.stop()
+                self.opened.emit(workspace, folder)
+
+        def keep(write: Callable[[], Changes]) -> None:
+            self._tasks.run(lambda _work: write(), done=go_on, failed=page.form.fail, owner=page)
+
+        page.left.connect(go_on)
+        page.kept.connect(lambda new: keep(lambda: add_passphrase(workspace, new)))
+        page.by_itself.connect(lambda: keep(lambda: let_this_computer_open(workspace)))
+        self._unattended.start()
+        self._show(page)
+
+    def _put_away(self) -> Workspace | None:
+        """Close what the words opened, unless its desk is to be shown after all."""
+        self._unattended.stop()
+        if self._held is not None:
+            self._tasks.finish()  # a passphrase may just be being kept
+        held, self._held = self._held, None
+        if held is not None:
+            held.close()
+        return held
+
+    def _nobody_is_there(self) -> None:
+        held = self._put_away()
+        if held is not None:
+            self.lock(held.folder)
 
     def _show(self, page: QWidget) -> None:
         earlier, self._page = self._page, page

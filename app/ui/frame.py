@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -29,6 +30,7 @@ from app.ui.widgets.text_layout import text_width
 
 if TYPE_CHECKING:
     from app.ui.widgets.navigation import Place, SideNav
+    from app.ui.widgets.notice import Notice
 
 PRODUCT = "Partnership Audit"
 SMALLEST = QSize(900, 620)
@@ -174,6 +176,8 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._top_bar())
+        self._notice: Notice | None = None
+        self._column = column
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self._side)
@@ -313,6 +317,21 @@ class MainWindow(QMainWindow):
         """Say quietly what was saved, and what can be done."""
         self._status_left.say(left)
         self._status_right.say(right)
+
+    def show_notice(self, sentence: str, text: str = "") -> None:
+        """Tell something above the page, until it is closed; an empty one takes it away."""
+        if self._notice is not None:
+            self._column.removeWidget(self._notice)
+            self._notice.hide()
+            self._notice.deleteLater()
+            self._notice = None
+        if sentence:
+            # Imported here: it is hardly ever needed, and never for the first page.
+            from app.ui.widgets.notice import Notice
+
+            self._notice = Notice(sentence, text)
+            self._notice.closed.connect(partial(self.show_notice, ""))
+            self._column.insertWidget(1, self._notice)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -34,10 +34,12 @@ class Session(QObject):
     """Services run on the database's worker, one after the other; the window never waits.
 
     ``changed(Changes)`` after each write that changed something, so that a page looks again
-    only if it is concerned.
+    only if it is concerned. ``mending_asked(KeptCopy or None)`` to close the desk and put a copy
+    back, or to rescue what can be read.
     """
 
     changed = Signal(object)
+    mending_asked = Signal(object)
 
     def __init__(self, workspace: Workspace, context: Context, tasks: TaskRunner) -> None:
         super().__init__()

@@ -44,6 +44,8 @@ def test_all_or_some_kinds(run: Run, tmp_path: Path) -> None:
     assert len(out.splitlines()) == 10
     code, out, _ = run("T-2018", "--to", tmp_path / "some", "--xlsx", "--json", "--no-comments")
     assert (code, out.splitlines()) == (0, ["T-2018 data.xlsx", "findings.json"])
+    code, out, _ = run("T-2018", "--to", tmp_path / "few", "--csv", "--no-small-numbers")
+    assert (code, len(out.splitlines())) == (0, 7)
 
 
 def test_an_audit_that_is_not_there(run: Run, tmp_path: Path) -> None:

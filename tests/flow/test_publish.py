@@ -100,7 +100,7 @@ def test_what_is_mended_is_listed_no_more(round_: Round) -> None:
     points = _points(round_)
     assert not any("agreed on" in sentence for sentence in points)
     assert "The context is not written yet." not in points
-    lacking = points["Recommendation 1 still lacks a lead; a date, or who sets it; an outcome."]
+    lacking = points["Recommendation 1 still lacks a lead; a date (or who sets it); an outcome."]
     assert lacking.where.key == "r1"
     assert _points(round_, ReportKind.PLAN).keys() == {lacking.sentence}
     assert lacking.sentence not in _points(round_, ReportKind.GUIDE)

@@ -50,7 +50,7 @@ def test_a_meeting_comes_in_once(tmp_path: Path) -> None:
     assert [note.text for note in meeting.notes_on(THE_AUDIT)] == ["Ask earlier.", "=1+1"]
     assert meeting.discussion(case).seconds == 20 * 60
     assert [each.presence for each in meeting.attendance] == [Presence.APOLOGIES]
-    assert plan.lacks == ("a lead", "a date, or who sets it", "an outcome")
+    assert plan.lacks == ("a lead", "a date (or who sets it)", "an outcome")
 
 
 def test_a_file_that_does_not_fit_brings_nothing_in(tmp_path: Path) -> None:

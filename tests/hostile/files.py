@@ -72,6 +72,9 @@ FILES: Final[dict[str, tuple[str, Callable[[], bytes]]]] = {
     "100 MB tool": ("x.toml", lambda: b"a = 1\n" * 17_000_000),
     "deep tool": ("x.toml", lambda: b"a = " + b"[" * 900_000),
     "tool of long numbers": ("x.toml", lambda: b"a = " + b"9" * 900_000),
+    "tool of long hex numbers": ("x.toml", lambda: b"a = 0x" + b"f" * 900_000),
+    "deep answers": ("x.json", lambda: b'{"a":' * 190_000),
+    "answers of long numbers": ("x.json", lambda: b'{"a":' + b"9" * 900_000 + b"}"),
     "100 MB answers": ("x.json", lambda: b"[" * (100 * MB)),
 }  # fmt: skip
 

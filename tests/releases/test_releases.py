@@ -15,6 +15,7 @@ from app.services.define_audit import audits_of
 from app.services.import_returns import Outcome, import_returns
 from app.services.open_desk import open_desk
 from app.services.open_pack import open_pack
+from app.storage import Workspace
 from tests.builders import clock, full_form
 from tests.flow.desks import agency_desk
 from tests.releases.make import RELEASES, make
@@ -47,6 +48,7 @@ def test_the_partnership_goes_on(release: Path) -> None:
         after = analyse_audit(desk, audit.id, clock=clock).findings
         assert (after.returns.full, after.returns.nil) == (1, 2)
         assert (after.share("Q1").n, after.share("Q1").of) == (1, 1)
+        assert _is_chained(desk)
 
 
 def test_the_agency_goes_on(release: Path) -> None:
@@ -58,6 +60,14 @@ def test_the_agency_goes_on(release: Path) -> None:
         assert whole.form == full_form()
         assert begun.form.answers == {"Q1": full_form().answer("Q1")}
         save_answer(desk, begun, "Q2", full_form().answer("Q2"))
+        assert _is_chained(desk)
+
+
+def _is_chained(desk: Workspace) -> bool:
+    """Whether the history from before has its chain, with what was added since."""
+    with desk.work() as work:
+        chain = work.history.chain()
+    return chain.is_whole and chain.lines > 1
 
 
 def test_a_pack_opens_at_a_new_desk(release: Path, tmp_path: Path) -> None:

@@ -170,7 +170,7 @@ def test_what_lacks_is_named_one_by_one() -> None:
         "The meeting’s notes on Case B",
         "The date of the multi-agency meeting",
         "A lead for recommendation 1",
-        "A date, or who sets it for recommendation 1",
+        "A date (or who sets it) for recommendation 1",
         "The context: why this audit was made",
     ]
 

@@ -334,7 +334,7 @@ def test_the_plan_says_what_it_lacks() -> None:
     text = words(discussed(), ReportKind.PLAN)
     assert "No lead yet" in text
     assert "No date yet" in text
-    assert "No. 2 still lacks a lead; a date, or who sets it." in text
+    assert "No. 2 still lacks a lead; a date (or who sets it)." in text
     empty = replace(discussed(), recommendations=(), progress=())
     assert "None has been recorded yet." in words(empty, ReportKind.PLAN)
 

@@ -6,7 +6,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -34,6 +34,7 @@ class Play:
     context: Context
     way: Callable[[Eyes, Hands, Journal], Way]
     prove: Callable[[], list[Proof]]
+    request: WindowRequest = field(default_factory=WindowRequest)
 
 
 class Way(Protocol):
@@ -68,7 +69,7 @@ def run(play: Play, folder: Path, kind: str, look: Look) -> int:
 
     qInstallMessageHandler(hear)
     xdotool("mousemove", str(look.width - 1), str(look.height - 1))  # away from the controls
-    app, program = start(WindowRequest(), play.context)
+    app, program = start(play.request, play.context)
     _dress(app, program, look)
     collector = GarbageCollector(program)
     program.desk_opened.connect(collector.keep_soon)

@@ -286,6 +286,7 @@ def with_line(line: str) -> str:
         ("format = 1\nid = 1\nid = 2", "line 3", "cannot overwrite a value"),
         ("", "format", "found nothing"),
         (f"format = 1\nversion = {'9' * 5000}", "the file", "expected TOML"),
+        (f"format = 1\nversion = {'9' * 50_000}", "line 2", "numbers of an ordinary size"),
         (with_line(f"version = 0x{'f' * 5000}"), "version", "found a very large number"),
         (f"format = 0x{'f' * 5000}", "format", "found a very large number"),
         (f"format = 1\nx = {'[' * 5000}{']' * 5000}", "the file", "nested so deep"),

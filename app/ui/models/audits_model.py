@@ -33,8 +33,14 @@ class AuditLine:
 
     @property
     def is_archived(self) -> bool:
-        """Whether it was put away."""
-        return self.audit is not None and self.audit.state is AuditState.ARCHIVED
+        """Whether it was put away, or destroyed."""
+        away = {AuditState.ARCHIVED, AuditState.DESTROYED}
+        return self.audit is not None and self.audit.state in away
+
+    @property
+    def destroyed(self) -> date | None:
+        """When it was destroyed, if it was."""
+        return self.audit.summary.destroyed if self.audit is not None else None
 
     def holds(self, words: str) -> bool:
         """Whether each of these words stands in its title or reference."""
@@ -154,6 +160,8 @@ def state_cell(line: AuditLine) -> Cell:
     progress, state = line.audit.progress, line.audit.state
     so_far = f"{progress.answered} of {progress.expected} in"
     changing = "being changed" if line.audit.changing else ""
+    if line.destroyed is not None:
+        return Cell("destroyed", Tone.SECONDARY, "close", f"on {long_day(line.destroyed)}")
     if state is AuditState.ARCHIVED:
         return Cell("archived", Tone.SECONDARY, "folder", changing)
     if state is AuditState.ALL_IN:
@@ -170,6 +178,8 @@ def kept_cell(line: AuditLine) -> Cell:
     """How long an audit is kept, or that it is held."""
     if line.audit is None:
         return Cell("")
+    if line.destroyed is not None:
+        return Cell("certificate kept", Tone.SECONDARY)
     summary, days = line.audit.summary, line.audit.retention_days
     if summary.legal_hold:
         return Cell("legal hold", Tone.TEXT, "lock")

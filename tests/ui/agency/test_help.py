@@ -197,10 +197,10 @@ def test_a_topic_is_found_by_its_words(scene: Scene) -> None:
     everything = set(page.rows)
     scene.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert scene.focus() is page.search.box
-    scene.write("recovery sheet")
+    scene.write("stop unknown files")
     page.search.flush()
     assert set(page.rows) == {"seal-and-send"}
-    assert "1 topic with “recovery sheet”" in words(page)
+    assert "1 topic with “stop unknown files”" in words(page)
     scene.key(Qt.Key.Key_Return)
     assert topic(scene) == "seal-and-send"
     scene.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)

@@ -63,8 +63,6 @@ def mid_round(visit: Visit, scenes: Scenes) -> None:
         settle(scene)
         settings = desk.window.page()
         assert isinstance(settings, SettingsRoom)
-        with dialogs(visit, "dialog-add-passphrase"):
-            settings._add_passphrase()
         with dialogs(visit, "dialog-new-sheet"):
             settings.recovery._renew()
 

@@ -8,8 +8,11 @@ from pathlib import Path
 
 from app.domain.audits import Audit
 from tests.ui.gallery import agency, partnership
+from tests.ui.gallery.copies import copies
 from tests.ui.gallery.entrance import entrance
 from tests.ui.gallery.findings import findings
+from tests.ui.gallery.history import history
+from tests.ui.gallery.keys import keys
 from tests.ui.gallery.recommendations import recommendations
 from tests.ui.gallery.set_up import Prepared, many_audits, prepare, setting_up
 from tests.ui.gallery.showing import Visit, no_other_dialogs
@@ -33,6 +36,9 @@ TOURS = (
     "audit tools",
     "setting up",
     "many audits",
+    "keys",
+    "history",
+    "copies",
     "widgets",
 )
 
@@ -86,6 +92,9 @@ class Studio:
             "setting up": lambda: setting_up(visit, self._prepared),
             "many audits": lambda: many_audits(visit, self._prepared),
             "audit tools": lambda: audit_tools(visit, self._library),
+            "keys": lambda: keys(visit, fresh),
+            "history": lambda: history(visit, fresh),
+            "copies": lambda: copies(visit, fresh),
             "widgets": lambda: widgets(visit),
         }
         with no_other_dialogs():

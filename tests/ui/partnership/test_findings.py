@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.analysis.agreement import Contrast
+from app.analysis.comment_search import Narrowing
 from app.domain.audits import Audit
 from app.domain.meeting import Agreed
 from app.domain.returns import Answer, Return, ReturnRef, ReturnState
@@ -276,6 +277,15 @@ def test_a_large_audit_by_keyboard(large: tuple[Driver, FindingsRoom, Audit]) ->
     driver.settle()
     driver.page(CasePage)
     driver.desk.back()
+    table = cases.table.grid_model
+    cases.table.setCurrentIndex(table.index(1, 2))
+    cases.table.setFocus()
+    driver.key(cases.table, Qt.Key.Key_Return)
+    driver.settle()
+    shown = driver.page(CommentsPage)
+    wanted = Narrowing(question=table.grid.columns[2].key, case=table.grid.lines[1].key)
+    assert shown.bar.narrowing == wanted
+    driver.desk.back()
     driver.click(room.views.button("agencies"))
     driver.settle()
     agencies = room.part
@@ -285,7 +295,9 @@ def test_a_large_audit_by_keyboard(large: tuple[Driver, FindingsRoom, Audit]) ->
     agencies.table.setFocus()
     driver.key(agencies.table, Qt.Key.Key_Return)
     driver.settle()
-    driver.page(CommentsPage)
+    shown = driver.page(CommentsPage)
+    wanted = Narrowing(question=grid.grid.lines[2].key, agency=grid.grid.columns[1].key)
+    assert shown.bar.narrowing == wanted
 
 
 def test_disagreements_come_a_few_at_a_time(large: tuple[Driver, FindingsRoom, Audit]) -> None:

@@ -300,6 +300,17 @@ def test_a_lead_is_chosen_from_those_before_and_the_agencies(issued: Driver) -> 
     page.leads.close()
 
 
+def test_names_are_marked_while_one_writes(issued: Driver) -> None:
+    issued.go(ROOM, RecommendationsRoom)
+    keys = Keys(issued)
+    keys.push("Add a recommendation")
+    page = issued.page(RecommendationPage)
+    for name in ("Finding", "Action", "Outcome"):
+        keys.fill(name, "Jane Smithson is to write.")
+    boxes = [field.box for field in (page.finding, page.action, page.outcome)]
+    issued.until(lambda: [[mark.length for mark in box._marks] for box in boxes] == [[13]] * 3)
+
+
 def test_hostile_texts_are_kept_as_typed(issued: Driver) -> None:
     key = add(issued, HOSTILE, finding=HOSTILE, lead="=cmd()")
     room = room_of(issued)
@@ -400,6 +411,8 @@ def test_to_dos_of_the_meeting_become_drafts(answered: Driver) -> None:
     room = answered.page(RecommendationsRoom)
     assert actions(room) == ["All agencies", "Meetings are quorate."]
     assert room.model.rows[1].finding == "Noted at the meeting on cases A and B."
+    assert room.list.hasFocus()
+    assert room.list.current() == kept(answered).id
     assert kept(answered).evidence == (of_note("n1"), of_note("n2"))
     assert room.from_meeting.text() == "Take over 1 to-do"
 
@@ -425,6 +438,7 @@ def test_what_is_open_is_carried_on(issued: Driver) -> None:
     room = issued.page(RecommendationsRoom)
     assert actions(room) == ["All agencies", "Still open"]
     assert "Carried from T-2017" in room.model.rows[1].facts
+    assert room.list.hasFocus()
     assert waiting(issued) == answered_before == 1
     assert kept(issued, old).state is RecommendationState.CARRIED
     room.open_one(old)

@@ -21,6 +21,7 @@ from app.services.make_report import make_report
 from app.services.publish_report import published, published_content
 from app.services.report_texts import keep_report_text, report_texts
 from app.ui.pages.partnership.report import printing
+from app.ui.pages.partnership.report.making import MakingCard
 from app.ui.pages.partnership.report.preview_page import PreviewPage
 from app.ui.pages.partnership.report.publish_page import PublishPage
 from app.ui.pages.partnership.report.text_page import TextPage
@@ -73,6 +74,7 @@ def test_a_report_is_previewed_page_by_page(driver: Driver) -> None:
     page = preview(driver, ReportKind.AUDIT)
     pages = page.pages
     assert len(pages.views) > 20
+    assert page.number.text() == "1"
     first = pages.views[0]
     driver.until(lambda: first.is_sharp)
     assert first.accessibleName() == f"Page 1 of {len(pages.views)}"
@@ -204,6 +206,36 @@ def test_the_audit_report_is_saved_for_word(
     row.menu.close()
     driver.until(lambda: "It is saved for Word." in driver.words())
     assert to.with_name("report.docx").read_bytes()[:2] == b"PK"
+
+
+def test_the_document_for_word_can_be_stopped(
+    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to = tmp_path / "report.docx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(to), ""))
+    room = driver.page(ReportsRoom)
+    assert room.seen is not None
+    room.deeds.save_word(room.seen.standing.audit)
+    card = room.result.first()
+    assert isinstance(card, MakingCard)
+    driver.click(card.stop)
+    driver.until(lambda: "Stopped before it was done." in driver.words())
+    assert not to.exists()
+
+
+def test_data_leave_without_what_is_too_small(
+    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    room = driver.page(ReportsRoom)
+    for small in (True, False):
+        room.data.small.setChecked(small)
+        driver.click(room.data.tables)
+        driver.until(lambda: "7 files are saved" in driver.words())
+        room.result.put()
+        answers = (tmp_path / "answers.csv").read_text(encoding="utf-8-sig")
+        # Q19 has a share of four returns: too few to be published.
+        assert (",Q19," in answers) is small
 
 
 def test_a_return_is_shown_as_the_form_it_was(driver: Driver) -> None:

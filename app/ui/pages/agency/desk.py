@@ -55,6 +55,7 @@ class AgencyDesk(Rooms):
         self.home.case_chosen.connect(self.open_case_of)
         self.home.seal_asked.connect(self.show_sealing)
         self.home.compared.connect(self.deeds.keep_compared)
+        self.home.keys_asked.connect(self.show_keys)
         self.sent.audits_asked.connect(self.show_home)
         self.sent.shown.connect(self._show)
         self.sent.left.connect(self.show_sent)
@@ -178,6 +179,37 @@ class AgencyDesk(Rooms):
         self._go(SENT)
         self._show(self.sent.page)
         self.sent.read()
+
+    def show_keys(self) -> None:
+        """What opens this desk, and when it locks itself."""
+        self._go(AUDITS)
+        self._audit_id = ""
+        self._set_title()
+        page = self.keys_page()
+        page.left.connect(self.show_home)
+        self._show(page)
+
+    def show_history(self) -> None:
+        """What was changed at this desk, and when."""
+        self._go(AUDITS)
+        self._audit_id = ""
+        self._set_title()
+        first = self.history is None
+        page = self.history_page()
+        if first:
+            page.left.connect(self.show_home)
+        self._show(page)
+
+    def show_copies(self) -> None:
+        """The copies of this desk."""
+        self._go(AUDITS)
+        self._audit_id = ""
+        self._set_title()
+        first = self.copies is None
+        page = self.copies_page()
+        if first:
+            page.left.connect(self.show_home)
+        self._show(page)
 
     def show_audit(self, audit_id: str) -> None:
         """The cases of an audit. After a form was left, the keyboard is on what comes after it."""
@@ -361,4 +393,7 @@ class AgencyDesk(Rooms):
             home=self.show_home,
             sent=self.show_sent,
             guide=self.help.show_list,
+            keys=self.show_keys,
+            copies=self.show_copies,
+            history=self.show_history,
         )

@@ -27,6 +27,9 @@ _PLACES = {
     "HandedPage": HelpPlace("who-else", "the case that was handed over", AUDITS),
     "TryPage": HelpPlace("seal-and-send", "the test package", AUDITS),
     "SentPage": HelpPlace("after-sending", "Sent", SENT),
+    "CopiesPage": HelpPlace("copies", "the copies", AUDITS),
+    "HistoryPage": HelpPlace("what-is-kept-where", "the history", AUDITS),
+    "KeysPage": HelpPlace("lock-and-passphrase", "keys and lock", AUDITS),
     "SentReturnPage": HelpPlace("after-sending", "the return", SENT),
 }
 

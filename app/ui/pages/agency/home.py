@@ -13,15 +13,16 @@ from app.ui.pages.agency.audit_card import AuditCard
 from app.ui.pages.agency.next_step import next_step
 from app.ui.pages.agency.overview import AuditView
 from app.ui.theme.tokens import Space
+from app.ui.widgets.buttons import quiet_button
 from app.ui.widgets.drop_zone import DropZone
 from app.ui.widgets.labels import body_text, hint, page_title
-from app.ui.widgets.surfaces import ReadingColumn
+from app.ui.widgets.surfaces import ReadingColumn, button_row
 
 
 class HomePage(ReadingColumn):
     """``files_given(list[Path])`` for packs that were dropped or chosen. Of an audit's card:
     ``audit_chosen(id)``, ``case_chosen(id, uin, step)``, ``seal_asked(id)``, and ``compared(id)``
-    when its sender's words were compared.
+    when its sender's words were compared. ``keys_asked`` for what opens the desk.
     """
 
     files_given = Signal(list)
@@ -29,6 +30,7 @@ class HomePage(ReadingColumn):
     case_chosen = Signal(str, str, str)
     seal_asked = Signal(str)
     compared = Signal(str)
+    keys_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,6 +56,9 @@ class HomePage(ReadingColumn):
             "file and send it back by e-mail."
         )
         self.add(self.then)
+        self.keys = quiet_button("Keys and lock", icon="lock")
+        self.keys.clicked.connect(self.keys_asked)
+        self.add(button_row(self.keys, right=False), gap_before=Space.M)
         self.end()
 
     def show_audits(self, views: Sequence[AuditView], today: date) -> None:

@@ -12,9 +12,12 @@ from app.ui.pages.agency.audit_page import AuditPage
 from app.ui.pages.agency.audit_room import AuditRoom
 from app.ui.pages.agency.case_deeds import CaseDeeds
 from app.ui.pages.agency.colleague_room import ColleagueRoom
+from app.ui.pages.agency.copies_page import CopiesPage
 from app.ui.pages.agency.forms_room import FormsRoom
 from app.ui.pages.agency.help_room import HelpRoom
+from app.ui.pages.agency.history_page import HistoryPage
 from app.ui.pages.agency.home import HomePage
+from app.ui.pages.agency.keys_page import KeysPage
 from app.ui.pages.agency.letters_room import LettersRoom
 from app.ui.pages.agency.look_room import LookRoom
 from app.ui.pages.agency.opening import FileOpener, PackOpener
@@ -34,6 +37,9 @@ class Rooms(QObject):
         self.window, self.session = window, session
         self.home = HomePage()
         self.sent = SentRoom(window, session)
+        self.keys: KeysPage | None = None
+        self.copies: CopiesPage | None = None
+        self.history: HistoryPage | None = None
         self.help = HelpRoom(window, session)
         self.forms = FormsRoom(window, session)
         self.letters = LettersRoom(window, session)
@@ -66,8 +72,31 @@ class Rooms(QObject):
         """The form that is open."""
         return self.forms.interview
 
+    def keys_page(self) -> KeysPage:
+        """A page about the keys; one that was open before, and what was typed into it, goes."""
+        if self.keys is not None:
+            self.window.drop_page(self.keys)
+        self.keys = KeysPage(self.session)
+        self.keys.panel.look()
+        return self.keys
+
+    def copies_page(self) -> CopiesPage:
+        """The page of the copies, as they are now."""
+        if self.copies is None:
+            self.copies = CopiesPage(self.session)
+        self.copies.pane.look()
+        return self.copies
+
+    def history_page(self) -> HistoryPage:
+        """The page of the history, as it is now."""
+        if self.history is None:
+            self.history = HistoryPage(self.session)
+        self.history.panel.look()
+        return self.history
+
     def pages(self) -> list[QWidget]:
         """Every page that is there."""
         asked_for = (self.audits, self.sealing, self.forms, self.letters, self.looks)
         rooms = (*asked_for, self.colleagues, self.route, self.sent, self.help)
-        return [self.home, *(page for room in rooms for page in room.pages())]
+        own = [page for page in (self.keys, self.copies, self.history) if page is not None]
+        return [self.home, *own, *(page for room in rooms for page in room.pages())]

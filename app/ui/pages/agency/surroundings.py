@@ -55,6 +55,9 @@ class Surroundings:
         home: Callable[[], object],
         sent: Callable[[], object],
         guide: Callable[[], object],
+        keys: Callable[[], object],
+        copies: Callable[[], object],
+        history: Callable[[], object],
     ) -> None:
         """The audit in the top bar; its menu leads to the others, and to the places, which the
         side has no room for where the text is large.
@@ -66,6 +69,9 @@ class Surroundings:
             menu.addSeparator()
         menu.add("My audits", home, icon="folder")
         menu.add("Sent", sent, icon="mail")
+        menu.add("Keys and lock", keys, icon="lock")
+        menu.add("Copies of this desk", copies, icon="copy")
+        menu.add("History", history, icon="clock")
         menu.add("Help", guide, icon="help")
         title = next((v.audit.title for v in views if v.audit.id == current), "My audits")
         self._window.set_audit_title(title, menu)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from app.reports import write_recovery_sheet
 from app.services.set_up_desk import RecoverySheet
+from app.ui.pages.keys.words_field import WordsField
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import primary_button, secondary_button
-from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.labels import body_text, caption, page_title, section_title, strong_text
 from app.ui.widgets.surfaces import Card, ReadingColumn, button_row
 
@@ -32,8 +32,9 @@ class RecoverySheetPage(ReadingColumn):
         self.add(page_title("Print the recovery sheet"))
         self.add(
             body_text(
-                "If this computer is lost, these 24 words are the only other way to open the "
-                "returns that agencies send you. They are shown now and are not kept. "
+                "If the passphrase is forgotten or this computer is lost, these 24 words open "
+                "the desk, and the returns that agencies send you. They are shown now and are "
+                "not kept. "
                 "Print the sheet, put it into a safe, and keep no copy on a computer."
             )
         )
@@ -51,7 +52,7 @@ class RecoverySheetPage(ReadingColumn):
                 "Audit packs are issued only after this has been done."
             )
         )
-        self.typed = GrowingText("The 24 words, in order")
+        self.typed = WordsField("The 24 words, in order")
         self.add(self.typed)
         self.failure = Banner(Tone.PROBLEM, "")
         self.failure.hide()
@@ -73,7 +74,7 @@ class RecoverySheetPage(ReadingColumn):
     def _try(self) -> None:
         self.failure.hide()
         self.attempt.setEnabled(False)
-        self.tried.emit(self.typed.value())
+        self.tried.emit(self.typed.words())
 
     def _save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(

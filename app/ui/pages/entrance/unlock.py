@@ -1,4 +1,4 @@
-"""Unlock a desk: by its passphrase, or by this computer's store.
+"""Unlock a desk: by its passphrase, by this computer's store, or by its recovery words.
 
 Where somebody else has it open, it can be tried again as it was.
 """
@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
-from app.ui.widgets.buttons import primary_button, secondary_button
+from app.ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from app.ui.widgets.fields import LineField
 from app.ui.widgets.labels import body_text, page_title
 from app.ui.widgets.surfaces import ReadingColumn, button_row
@@ -18,12 +18,17 @@ _OPEN, _BY_STORE, _AGAIN = "Open", "Open on this computer", "Try again"
 
 
 class UnlockPage(ReadingColumn):
-    """``tried(passphrase)``; an empty one asks this computer's store. ``other`` to leave."""
+    """``tried(passphrase)``; an empty one asks this computer's store. ``other`` to leave,
+    ``words_asked`` to open it with the words of the recovery sheet.
+    """
 
     tried = Signal(str)
     other = Signal()
+    words_asked = Signal()
 
-    def __init__(self, *, title: str, by_itself: bool, by_passphrase: bool) -> None:
+    def __init__(
+        self, *, title: str, by_itself: bool, by_passphrase: bool, by_words: bool = False
+    ) -> None:
         super().__init__()
         self.add(page_title(title))
         self.lead = body_text(
@@ -46,17 +51,20 @@ class UnlockPage(ReadingColumn):
         self.another = secondary_button("Another desk")
         self.another.clicked.connect(self.other)
         self.add(button_row(self.open, self.by_store, self.another, right=False))
+        self.words = quiet_button("Use the recovery words", icon="document")
+        self.words.clicked.connect(self.words_asked)
+        self.words.setVisible(by_words)
+        self.add(button_row(self.words, right=False))
         self.end()
-        self.setFocusProxy(self.passphrase.box if by_passphrase else self.by_store)
+        first = self.by_store if by_itself else self.words
+        self.setFocusProxy(self.passphrase.box if by_passphrase else first)
 
     def fail(self, sentence: str, text: str) -> None:
         """Say why it did not open, and let it be tried again."""
         self._say(sentence, text)
         if self.passphrase.isVisible():
             self.passphrase.set_value("")
-            self.passphrase.box.setFocus()
-        else:
-            self.by_store.setFocus()
+        self.setFocus()
 
     def fail_in_use(self, sentence: str, text: str, passphrase: str | None) -> None:
         """Say who has it, and offer to try again: nothing was wrong with what was given."""
@@ -83,6 +91,7 @@ class UnlockPage(ReadingColumn):
             self.failure.hide()
         self.open.setEnabled(not busy)
         self.by_store.setEnabled(not busy)
+        self.words.setEnabled(not busy)
 
     def _try(self) -> None:
         if not self.open.isEnabled():

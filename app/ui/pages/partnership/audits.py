@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Changes, Topic
+from app.domain.days import long_day
 from app.reports.wording import plural
 from app.services.keep_audits import (
     AllAudits,
@@ -21,6 +22,7 @@ from app.services.keep_audits import (
 )
 from app.ui.models.audits_model import SORTS, AuditLine, AuditsModel, lines_of
 from app.ui.pages.partnership.audit_sheets import ask_hold, ask_retention
+from app.ui.pages.partnership.destroy import DestroyPage
 from app.ui.pages.partnership.room import Floor, Room, Slot
 from app.ui.pages.partnership.set_up import opening
 from app.ui.theme.current import theme
@@ -36,6 +38,7 @@ from app.ui.widgets.menus import Menu
 from app.ui.widgets.small import Pills
 
 _MOST_ROWS = 10
+_REMAINS = "Its certificate and its recommendations remain."
 _WHICH = [("current", "Current"), ("archived", "Archived"), ("all", "All")]
 Deed = tuple[str, str, Callable[[], None]]
 
@@ -117,13 +120,16 @@ class AuditsPage(Room):
     def _show(self, found: AllAudits) -> None:
         here = self._line()
         self.model.set_all(lines_of(found))
-        archived = sum(line.summary.archived is not None for line in found.audits)
-        current = len(found.audits) - archived
+        destroyed = sum(line.summary.destroyed is not None for line in found.audits)
+        archived = sum(line.summary.archived is not None for line in found.audits) - destroyed
+        current = len(found.audits) - archived - destroyed
         parts = [plural(current, "audit")]
         if found.set_ups:
             parts.append(f"{len(found.set_ups)} being set up")
         if archived:
             parts.append(f"{archived} archived")
+        if destroyed:
+            parts.append(f"{destroyed} destroyed")
         self.sentence.setText(", ".join(parts) + ".")
         near = found.nearly_over
         self.say(
@@ -159,7 +165,9 @@ class AuditsPage(Room):
 
     def _open(self, index: QModelIndex) -> None:
         line = self.model.lines[index.row()]
-        if line.audit is not None:
+        if line.destroyed is not None:
+            self.show_destroy(line)
+        elif line.audit is not None:
             self.floor.show_audit(line.id)
         else:
             opening.go_on(self, line.id)
@@ -168,6 +176,8 @@ class AuditsPage(Room):
         """What can be done with a row: the words, the icon, the deed."""
         if line.audit is None:
             return [("Go on setting it up", "forward", lambda: opening.go_on(self, line.id))]
+        if line.destroyed is not None:
+            return [("Certificate of destruction", "document", lambda: self.show_destroy(line))]
         audit = line.audit.summary
         away = audit.archived is not None
         held = bool(audit.legal_hold)
@@ -182,7 +192,12 @@ class AuditsPage(Room):
             ("End the legal hold", "lock", lambda: self._release(line))
             if held
             else ("Legal hold", "lock", lambda: self._hold(line)),
+            ("Destroy", "close", lambda: self.show_destroy(line)),
         ]
+
+    def show_destroy(self, line: AuditLine) -> None:
+        """Say what goes and what stays before an audit is destroyed; after, its certificate."""
+        self.floor.open(DestroyPage(self.floor, line.id))
 
     def _show_deeds(self) -> None:
         line = self._line()
@@ -199,6 +214,8 @@ class AuditsPage(Room):
         parts: list[QWidget] = [strong_text(line.title)]
         if line.audit is not None and line.audit.summary.legal_hold:
             parts.append(body_text(f"Held: {line.audit.summary.legal_hold}"))
+        if line.destroyed is not None:
+            parts.append(body_text(f"Destroyed on {long_day(line.destroyed)}. {_REMAINS}"))
         self.deeds.put(*parts, box)
 
     def _menu_at(self, at: QPoint) -> None:

@@ -50,7 +50,10 @@ Tags = Mapping[Place, Mapping[str, bool]]
 
 
 class CommentsPage(Room):
-    """The comments of an audit. With a question it opens with that one's, and with its share."""
+    """The comments of an audit. With a question it opens with that one's, and with its share.
+
+    ``agency_id`` and ``uin`` narrow the question's comments to an agency's or a case's.
+    """
 
     concerns: ClassVar = frozenset(
         {
@@ -69,6 +72,9 @@ class CommentsPage(Room):
         audit: Audit | None = None,
         question: Question | None = None,
         share: Share | None = None,
+        *,
+        agency_id: str = "",
+        uin: str = "",
     ) -> None:
         super().__init__(floor, _title(question), wide=True, back="Findings", gap=Space.M)
         self._audit_id = audit.id if audit is not None else floor.audit_id
@@ -80,7 +86,9 @@ class CommentsPage(Room):
         remembered = _looked_for.setdefault(self.session, {}).get(self._audit_id, Narrowing())
         start = remembered
         if question is not None:
-            start = Narrowing(question=question.id, sort=remembered.sort)
+            start = Narrowing(
+                question=question.id, agency=agency_id, case=uin, sort=remembered.sort
+            )
         self.share = Slot()
         self.add(self.share)
         if share is not None and share.part is None:

@@ -86,6 +86,7 @@ class PartnershipDesk(QObject):
         self.audit_id = ""
         self.place = "overview"
         self._audits: tuple[AuditSummary, ...] = ()
+        self._destroyed: frozenset[str] = frozenset()
         self._rooms: dict[str, Room] = {}
         self._inner: list[Room] = []
         self._waiting: list[Path] = []
@@ -157,9 +158,9 @@ class PartnershipDesk(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication) and look != Look() and look.scheme in set(Scheme):
             apply_theme(app, Scheme(look.scheme), look.text_percent / 100)
-        self._audits = known.audits
-        ids = [audit.id for audit in known.audits]
-        current = [audit.id for audit in known.audits if audit.archived is None]
+        self._know(known)
+        ids = [audit.id for audit in self._audits]
+        current = [audit.id for audit in self._audits if audit.archived is None]
         self.audit_id = known.where.audit_id if known.where.audit_id in ids else ""
         if not self.audit_id and ids:
             self.audit_id = (*current, *ids)[0]
@@ -208,7 +209,7 @@ class PartnershipDesk(QObject):
 
     def choose_audit(self, audit_id: str) -> None:
         """Put another audit on the desk."""
-        if audit_id == self.audit_id:
+        if audit_id == self.audit_id or audit_id in self._destroyed:
             return
         self.audit_id = audit_id
         self._drop_inner()
@@ -221,6 +222,8 @@ class PartnershipDesk(QObject):
 
     def show_audit(self, audit_id: str, place: str = "overview", *, issue: bool = False) -> None:
         """Put an audit on the desk and go to a room; ``issue`` opens the issuing of its packs."""
+        if audit_id in self._destroyed:
+            return
         self._drop_inner()
         self.place = place
         if audit_id == self.audit_id:
@@ -311,6 +314,25 @@ class PartnershipDesk(QObject):
         menu.add("All audits", self.show_all_audits)
         return menu
 
+    def _know(self, known: Known) -> None:
+        """What is left of an audit that was destroyed is in the list of all audits alone."""
+        self._audits = tuple(audit for audit in known.audits if audit.destroyed is None)
+        self._destroyed = frozenset(a.id for a in known.audits if a.destroyed is not None)
+
+    def _clear_away(self) -> None:
+        """Take a destroyed audit off the desk; the page that is open over the rooms stays."""
+        current = [audit.id for audit in self._audits if audit.archived is None]
+        self.audit_id = next(iter((*current, *(audit.id for audit in self._audits))), "")
+        for place in [place for place in self._rooms if place not in _OF_NO_AUDIT]:
+            self.window.drop_page(self._rooms.pop(place))
+        for room in self._rooms.values():
+            room.stale = True
+        self._counts = {}
+        if not self.audit_id and self.place not in _WITHOUT_AUDIT:
+            self.place = "overview"
+        if not self._inner:
+            self.go(self.place)
+
     def show_all_audits(self) -> None:
         """Open the list of every audit."""
         self.go("overview")
@@ -345,7 +367,9 @@ class PartnershipDesk(QObject):
         )
 
     def _audits_changed(self, known: Known, audit_id: str) -> None:
-        self._audits = known.audits
+        self._know(known)
+        if self.audit_id in self._destroyed:
+            self._clear_away()
         if audit_id and any(audit.id == audit_id for audit in known.audits):
             self.choose_audit(audit_id)
         self._name_audit()

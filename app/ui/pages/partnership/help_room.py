@@ -59,7 +59,11 @@ _PLACES = {
     "ComparePage": HelpPlace("edit-a-tool", "the comparison"),
     "ToolEditor": HelpPlace("edit-a-tool", "the editor"),
     "AgenciesRoom": HelpPlace("agencies", "the address book"),
+    "HistoryPage": HelpPlace("history", "the history"),
+    "DestroyPage": HelpPlace("many-audits", "the destruction of the audit"),
     "SettingsRoom": HelpPlace("recovery-sheet", "the settings"),
+    "KeysPage": HelpPlace("keys", "keys and lock"),
+    "CopiesRoom": HelpPlace("copies", "the copies"),
 }
 
 

@@ -108,7 +108,12 @@ class OverviewRoom(Room):
 
     def focus_first(self) -> None:
         """The first thing to do."""
-        (self.set_up if self.define.isVisible() else self.tasks.row("sheet")).setFocus()
+        if self.define.isVisible():
+            self.set_up.setFocus()
+        elif self._standing is not None:
+            self.tasks.row("sheet").setFocus()
+        else:
+            self.setFocus()  # it is not read yet
 
     def look(self) -> None:
         super().look()
@@ -126,6 +131,9 @@ class OverviewRoom(Room):
         self.sentence.setText("There is no audit on this desk yet.")
         self.define.show()
         self._show_begun(found.set_ups)
+        if found.audits:
+            self.sentence.setText("Every audit of this desk was destroyed. Set up the next one.")
+            self.all.show()
         self.say("Nothing about a child leaves this computer unsealed")
 
     def _show_begun(self, set_ups: tuple[SetUpSummary, ...]) -> None:
@@ -167,7 +175,7 @@ class OverviewRoom(Room):
 
     def _show_notes(self, found: AllAudits) -> None:
         here = next((line for line in found.audits if line.summary.id == self.floor.audit_id), None)
-        banners = notes_on(here)
+        banners = {**notes_on(here), **others_due(found, self.floor.audit_id)}
         for kind, banner in banners.items():
             if kind == "changing":
                 banner.acted.connect(lambda: opening.change(self, self.floor.audit_id))
@@ -241,10 +249,28 @@ def notes_on(here: ListedAudit | None) -> dict[str, Banner]:
         notes["retention"] = Banner(
             Tone.ATTENTION,
             f"This audit {when}.",
-            "Nothing is destroyed by itself. Say how long it is kept, or hold it.",
+            "Destroy it, or keep it longer: nothing is destroyed by itself.",
             action="All audits",
         )
     return notes
+
+
+def others_due(found: AllAudits, audit_id: str) -> dict[str, Banner]:
+    """That other audits than the one on the desk have reached the end of their time."""
+    others = [line for line in found.nearly_over if line.summary.id != audit_id]
+    if not others:
+        return {}
+    first = min(others, key=lambda line: line.retention_days or 0).summary
+    until = long_day(first.retain_until) if first.retain_until else ""
+    more = f", and {plural(len(others) - 1, 'other audit')}" if len(others) > 1 else ""
+    return {
+        "others": Banner(
+            Tone.ATTENTION,
+            f"“{first.title}” is kept until {until}{more}.",
+            "Destroy what is not needed any more, or keep it longer.",
+            action="All audits",
+        )
+    }
 
 
 def _begun_row(set_up: SetUpSummary) -> Task:

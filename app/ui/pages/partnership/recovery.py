@@ -12,12 +12,12 @@ from app.reports import write_recovery_sheet
 from app.services.define_audit import audits_of, find_audit
 from app.services.set_up_desk import renew_recovery_sheet, try_recovery_words
 from app.ui.messages import confirm, first_sentence
+from app.ui.pages.keys.words_field import WordsField
 from app.ui.pages.partnership.room import Room, Slot
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import primary_button, secondary_button
 from app.ui.widgets.flow import FlowLayout
-from app.ui.widgets.growing_text import GrowingText
 from app.ui.widgets.labels import hint
 
 _BODY = "Partnership Audit"
@@ -34,11 +34,7 @@ class RecoverySection(QWidget):
         column.setSpacing(Space.M)
         self.state = Slot()
         column.addWidget(self.state)
-        self.typed = GrowingText(
-            "The 24 words from the printed sheet",
-            hint="In the order of their numbers, with spaces between them.",
-            least_lines=2,
-        )
+        self.typed = WordsField("The 24 words from the printed sheet")
         column.addWidget(self.typed)
         self.attempt = primary_button("Try the words")
         self.attempt.clicked.connect(self._try)
@@ -80,7 +76,7 @@ class RecoverySection(QWidget):
     # --- trying ----------------------------------------------------------------------------------
 
     def _try(self) -> None:
-        words = " ".join(self.typed.value().split())
+        words = self.typed.words()
         if not words:
             self.typed.set_error("Type the 24 words.")
             self.typed.setFocus()
@@ -111,9 +107,9 @@ class RecoverySection(QWidget):
         if not confirm(
             self.window(),
             "Make a new recovery sheet?",
-            "The earlier sheet no longer counts for new packs. It still opens the returns that "
-            "were sealed for it, so keep both. Packs that are out must be issued again before "
-            "returns are sealed for the new sheet.",
+            "The earlier sheet opens this desk no more and no longer counts for new packs. It "
+            "still opens the returns that were sealed for it, so keep both. Packs that are out "
+            "must be issued again before returns are sealed for the new sheet.",
             action="Make a new sheet",
         ):
             return

@@ -270,10 +270,10 @@ class ReportsRoom(Room):
         if audit is not None:
             self.deeds.save_word(audit)
 
-    def _save_data(self, kind: object, comments: bool) -> None:
+    def _save_data(self, kind: object, comments: bool, small: bool) -> None:
         audit = self._audit()
         if audit is not None and isinstance(kind, Export):
-            self.deeds.save_data(audit, kind, comments=comments)
+            self.deeds.save_data(audit, kind, comments=comments, small=small)
 
     def _save_all(self, _about: str) -> None:
         audit = self._audit()

@@ -7,16 +7,16 @@ from typing import ClassVar, Protocol, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.changes import Topic
 from app.errors import PartnershipAuditError
-from app.ui.messages import first_sentence, show_error
+from app.ui.messages import show_error
 from app.ui.pages.partnership.reading import Standing, read_standing
+from app.ui.pages.slot import Slot as Slot
 from app.ui.session import Session
 from app.ui.theme.focus_ring import OWN_FOCUS
-from app.ui.theme.tokens import Space, Tone
-from app.ui.widgets.banner import Banner
+from app.ui.theme.tokens import Space
 from app.ui.widgets.buttons import Button, quiet_button
 from app.ui.widgets.labels import hint, page_title
 from app.ui.widgets.surfaces import ReadingColumn, button_row
@@ -134,34 +134,3 @@ class Room(ReadingColumn):
 def flush_left(button: Button) -> None:
     """Let the words of a quiet button stand in line with the text above and below it."""
     button.setStyleSheet("QPushButton { padding-left: 0; text-align: left; }")
-
-
-class Slot(QWidget):
-    """A place on a page whose content changes as a whole."""
-
-    def __init__(self, *, gap: int = Space.L) -> None:
-        super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(gap)
-        self.hide()
-
-    def put(self, *widgets: QWidget) -> None:
-        """Show these in place of what was there."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for widget in widgets:
-            self._column.addWidget(widget)
-            widget.show()
-        self.setVisible(bool(widgets))
-
-    def put_error(self, error: PartnershipAuditError, tone: Tone = Tone.PROBLEM) -> None:
-        """Show a failure: what happened stands out, what is safe and to do follows."""
-        self.put(Banner(tone, *first_sentence(error.sentence)))
-
-    def first(self) -> QWidget | None:
-        """What is shown, or the first of it."""
-        item = self._column.itemAt(0)
-        return item.widget() if item is not None else None

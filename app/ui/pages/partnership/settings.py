@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from PySide6.QtWidgets import QApplication
 
-from app.domain.changes import Changes, Topic
-from app.errors import PartnershipAuditError
-from app.services.open_desk import has_passphrase, opens_by_itself
+from app.domain.changes import Topic
 from app.services.preferences import Look, keep_look, look_of
 from app.services.set_up_desk import escrow_tested, own_fingerprint
-from app.storage import Workspace, has_secure_store
-from app.ui.messages import ask_passphrase
+from app.storage import Workspace
+from app.ui.pages.keys.panel import ways_words
+from app.ui.pages.partnership.copies_room import CopiesRoom
+from app.ui.pages.partnership.history import HistoryPage
+from app.ui.pages.partnership.keys import KeysPage
 from app.ui.pages.partnership.recovery import RecoverySection
-from app.ui.pages.partnership.room import Floor, Room, Slot
+from app.ui.pages.partnership.room import Floor, Room
 from app.ui.theme.apply import apply_theme
-from app.ui.theme.tokens import Scheme, Space, Tone, Weight
-from app.ui.widgets.banner import Banner
+from app.ui.theme.tokens import Scheme, Space, Weight
 from app.ui.widgets.buttons import secondary_button
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.labels import TextLabel, hint, section_title
@@ -46,6 +45,8 @@ class SettingsRoom(Room):
         self.add(self.recovery)
         self._add_fingerprint()
         self._add_opening()
+        self._add_copies()
+        self._add_history()
         self._add_look()
         self.end()
 
@@ -57,19 +58,12 @@ class SettingsRoom(Room):
         workspace = self.session.workspace
         self.read(lambda: _read(workspace), lambda found: self._show(*found))
 
-    def _show(self, tried: bool, words: str, look: Look, ways: tuple[bool, bool]) -> None:
+    def _show(self, tried: bool, words: str, look: Look, ways: str) -> None:
         self.recovery.show_state(tried)
         self.words.setText(words)
         self.scheme.set_current(look.scheme)
         self.text_size.set_current(str(look.text_percent))
-        by_itself, by_passphrase = ways
-        how = []
-        if by_passphrase:
-            how.append("with its passphrase")
-        if by_itself:
-            how.append("by itself on this computer, for the person who is signed in")
-        self.ways.setText(f"This desk opens {' or '.join(how)}.")
-        self.add_store.setVisible(not by_itself and has_secure_store())
+        self.ways.setText(ways)
         self.say("Settings are kept in this desk’s workspace")
 
     # --- by which words one is known -------------------------------------------------------------
@@ -93,57 +87,38 @@ class SettingsRoom(Room):
     # --- what opens the desk ---------------------------------------------------------------------
 
     def _add_opening(self) -> None:
-        self.add(section_title("Opening this desk"), gap_before=Space.XL)
+        self.add(section_title("Keys and lock"), gap_before=Space.XL)
         self.ways = hint("")
         self.add(self.ways)
-        self.opening = Slot()
-        self.add(self.opening)
-        self.add_word = secondary_button("Add a passphrase", icon="plus")
-        self.add_word.clicked.connect(self._add_passphrase)
-        self.add_store = secondary_button("Open by itself on this computer", icon="lock")
-        self.add_store.clicked.connect(self._add_keyring)
+        self.keys = secondary_button("Keys and lock", icon="lock")
+        self.keys.clicked.connect(lambda: self.floor.open(KeysPage(self.floor)))
         row = FlowLayout(gap=Space.M)
-        row.addWidget(self.add_word)
-        row.addWidget(self.add_store)
+        row.addWidget(self.keys)
         self.add(row)
 
-    def _add_passphrase(self) -> None:
-        typed = ask_passphrase(
-            self.window(),
-            "Add a passphrase to this desk",
-            "What opened it before still does. Whoever knows the passphrase can read every return.",
-            action="Add passphrase",
-            new=True,
+    # --- its copies ------------------------------------------------------------------------------
+
+    def _add_copies(self) -> None:
+        self.add(section_title("Copies of this desk"), gap_before=Space.XL)
+        self.add(
+            hint("A copy is made by itself each day. One can be put back if something is lost.")
         )
-        if typed is None:
-            return
-        workspace = self.session.workspace
+        self.copies = secondary_button("Copies of this desk", icon="copy")
+        self.copies.clicked.connect(lambda: self.floor.open(CopiesRoom(self.floor)))
+        row = FlowLayout(gap=Space.M)
+        row.addWidget(self.copies)
+        self.add(row)
 
-        def add() -> Changes:
-            workspace.add_passphrase(typed)
-            return Changes(frozenset({Topic.KEYS}))
+    # --- who changed what ------------------------------------------------------------------------
 
-        self._open_differently(add, "The new passphrase opens this desk.")
-
-    def _add_keyring(self) -> None:
-        workspace = self.session.workspace
-
-        def add() -> Changes:
-            workspace.add_keyring()
-            return Changes(frozenset({Topic.KEYS}))
-
-        self._open_differently(add, "This desk now opens by itself on this computer.")
-
-    def _open_differently(self, add: Callable[[], Changes], sentence: str) -> None:
-        self.session.write(
-            add,
-            lambda _changes: self.opening.put(Banner(Tone.GOOD, sentence)),
-            failed=self._not_added,
-            owner=self,
-        )
-
-    def _not_added(self, error: PartnershipAuditError) -> None:
-        self.opening.put_error(error)
+    def _add_history(self) -> None:
+        self.add(section_title("History"), gap_before=Space.XL)
+        self.add(hint("What was changed at this desk, where and when; whether it is all there."))
+        self.history = secondary_button("History", icon="clock")
+        self.history.clicked.connect(lambda: self.floor.open(HistoryPage(self.floor)))
+        row = FlowLayout(gap=Space.M)
+        row.addWidget(self.history)
+        self.add(row)
 
     # --- the look --------------------------------------------------------------------------------
 
@@ -168,6 +143,10 @@ class SettingsRoom(Room):
         self.session.write(lambda: keep_look(workspace, look), failed=self.tell, owner=self)
 
 
-def _read(workspace: Workspace) -> tuple[bool, str, Look, tuple[bool, bool]]:
-    ways = (opens_by_itself(workspace.folder), has_passphrase(workspace.folder))
-    return escrow_tested(workspace), own_fingerprint(workspace), look_of(workspace), ways
+def _read(workspace: Workspace) -> tuple[bool, str, Look, str]:
+    return (
+        escrow_tested(workspace),
+        own_fingerprint(workspace),
+        look_of(workspace),
+        ways_words(workspace),
+    )

@@ -138,7 +138,7 @@ class TrackerRoom(Room):
             self.table.setCurrentIndex(self.model.index(0, 0))
             if self.search.box.hasFocus():  # Qt gave it the keyboard, as nothing else was there yet
                 self.table.setFocus()
-        self.say(brought_in(standing), "Return opens a return · Ctrl+F finds a case")
+        self.say(brought_in(standing), "Enter opens a return · Ctrl+F finds a case")
 
     # --- numbers and filters ---------------------------------------------------------------------
 

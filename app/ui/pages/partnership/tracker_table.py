@@ -44,7 +44,7 @@ class TrackerTable(GridTable):
         self.clearSelection()
         self.setSelectionMode(modes.MultiSelection if on else modes.SingleSelection)
         self.setAccessibleDescription(
-            "Space takes a return in, or out again" if on else "Return opens a return"
+            "Space takes a return in, or out again" if on else "Enter opens a return"
         )
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:

@@ -41,7 +41,7 @@ _LOOKS = {
 class AgreementPart(Part):
     """The figure for each case, and a row for each question that was answered differently."""
 
-    keys: ClassVar = "Return opens the answers side by side"
+    keys: ClassVar = "Enter opens the answers side by side"
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)

@@ -73,9 +73,9 @@ class _GroupsPart(Part):
 
 
 class AgenciesPart(_GroupsPart):
-    """Questions down, agencies across. A row opens what was written to the question."""
+    """Questions down, agencies across. A cell opens what that agency wrote to the question."""
 
-    keys: ClassVar = "Arrows go about · Return opens the comments"
+    keys: ClassVar = "Arrows go about · Enter opens the comments"
 
     def __init__(self, room: Room) -> None:
         super().__init__(room, "Findings by agency", "No.")
@@ -87,17 +87,18 @@ class AgenciesPart(_GroupsPart):
         return "Each agency’s share, with its n of N. A theme counts its good answers."
 
     def _open(self, index: QModelIndex) -> None:
-        key, _agency = self.table.grid_model.place(index)
+        key, agency_id = self.table.grid_model.place(index)
         spread, floor = self.spread, self.room.floor
         question = spread.audit.tool.questions.get(key.partition(".")[0]) if spread else None
         if spread is not None and question is not None:
-            floor.open(CommentsPage(floor, spread.audit, question, None))
+            only = agency_id if spread.audit.agency(agency_id) is not None else ""
+            floor.open(CommentsPage(floor, spread.audit, question, agency_id=only))
 
 
 class CasesPart(_GroupsPart):
-    """Cases down, questions across. A row opens the case."""
+    """Cases down, questions across. A share opens what was written to it, a row's head the case."""
 
-    keys: ClassVar = "Arrows go about · Return opens the case"
+    keys: ClassVar = "Arrows go about · Enter opens the comments, in the first two columns the case"
 
     def __init__(self, room: Room) -> None:
         super().__init__(room, "Findings by case", "Case")
@@ -109,7 +110,14 @@ class CasesPart(_GroupsPart):
         return "Each case’s share over its agencies, with its n of N."
 
     def _open(self, index: QModelIndex) -> None:
-        uin, _question = self.table.grid_model.place(index)
-        case = self.spread.audit.case(uin) if self.spread and uin else None
-        if case is not None:
-            self.room.floor.open(CasePage(self.room.floor, case, back="Findings"))
+        uin, key = self.table.grid_model.place(index)
+        if self.spread is None:
+            return
+        audit, floor = self.spread.audit, self.room.floor
+        case = audit.case(uin)
+        question = audit.tool.questions.get(key.partition(".")[0])
+        if question is not None:
+            only = case.uin if case is not None else ""
+            floor.open(CommentsPage(floor, audit, question, uin=only))
+        elif case is not None:
+            floor.open(CasePage(floor, case, back="Findings"))

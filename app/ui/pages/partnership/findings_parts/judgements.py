@@ -31,7 +31,7 @@ from app.ui.widgets.surfaces import Card
 class JudgementsPart(Part):
     """A bar for each judgement, and a table of the one that is chosen."""
 
-    keys: ClassVar = "Return on a grade opens the return"
+    keys: ClassVar = "Enter on a grade opens the return"
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)

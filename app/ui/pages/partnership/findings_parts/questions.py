@@ -31,7 +31,7 @@ from app.ui.widgets.task_list import Task, TaskList
 class QuestionsPart(Part):
     """A row a question. Sorted by what is weakest, or by theme as in the tool."""
 
-    keys: ClassVar = "Return opens the comments behind a row"
+    keys: ClassVar = "Enter opens the comments behind a row"
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)

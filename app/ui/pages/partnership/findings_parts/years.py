@@ -38,7 +38,7 @@ _NONE = (
 class YearsPart(Part):
     """Ticks for the earlier audits, and a table of the questions that they share."""
 
-    keys: ClassVar = "Arrows go about · Return opens the comments"
+    keys: ClassVar = "Arrows go about · Enter opens the comments"
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)

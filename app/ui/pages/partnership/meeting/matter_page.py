@@ -53,7 +53,7 @@ class MatterPage(Room):
         self.minutes.number_edited.connect(self._timed)
         self.add(self.minutes, gap_before=Space.L)
         self.end()
-        self.say("What you change is saved by itself", "Alt+Left goes back")
+        self.say("Saved as you write it", "Alt+Left goes back")
 
     def focus_first(self) -> None:
         self.back.setFocus()

@@ -112,7 +112,7 @@ class MeetingRoom(Room):
         self.took.setText(f"{short_minutes(seconds)} spent so far" if seconds else "")
         self.took.setVisible(bool(seconds))
         self._show_fields(hand)
-        self.say("What you write is saved by itself")
+        self.say("Saved as you write it")
 
     def _show_fields(self, hand: MeetingInHand) -> None:
         """Fill the fields, unless somebody is typing in them: what is read may be older."""

@@ -17,6 +17,7 @@ from app.reports.wording import listed
 from app.services.action_plan import OneRecommendation, one_recommendation
 from app.services.recommend import write_recommendation
 from app.ui.models.recommendations_model import row_of
+from app.ui.pages.partnership.meeting.note_guard import NoteGuard
 from app.ui.pages.partnership.recommendations.evidence_part import EvidencePart
 from app.ui.pages.partnership.recommendations.follow_up_part import FollowUpPart
 from app.ui.pages.partnership.room import Floor, Room, Slot, flush_left
@@ -49,6 +50,7 @@ class RecommendationPage(Room):
         self.found = found
         self.one: OneRecommendation | None = None
         self._filled = False
+        self.guard: NoteGuard | None = None
         self.gone = Slot()
         self.add(self.gone)
         self.state = Slot(gap=Space.XS)
@@ -135,7 +137,7 @@ class RecommendationPage(Room):
         self._show_state(one)
         self.evidence.show_evidence(one)
         self.follow_up.show_recommendation(one)
-        self.say("Everything is kept as you type", "Alt+Left goes back")
+        self.say("Saved as you write it", "Alt+Left goes back")
 
     def _fill(self, audit: Audit) -> None:
         found = self.found
@@ -151,17 +153,24 @@ class RecommendationPage(Room):
             (self.outcome, found.outcome),
         ):
             field.set_value(text)
+        self._watch(audit)
         self.lead.set_value(found.lead)
         self.due.set_value(found.due)
         self.set_by.set_value(found.set_by)
         self._filled = True
+
+    def _watch(self, audit: Audit) -> None:
+        """Mark what may identify somebody: the calendar and the plan carry these texts."""
+        self.guard = NoteGuard(self.session, audit, self)
+        for field in (self.finding, self.action, self.outcome):
+            self.guard.watch(field)
 
     def _show_state(self, one: OneRecommendation) -> None:
         line = one.line
         self.foot.setVisible(line is not None)
         if line is None:
             self.title.setText("A new recommendation")
-            self.sentence.setText(f"For {one.audit.reference}. It is kept as soon as you type.")
+            self.sentence.setText(f"For {one.audit.reference}. It is saved as you write it.")
             self.state.put()
             return
         self.title.setText(f"Recommendation {line.number}")

@@ -54,6 +54,7 @@ class RecommendationsRoom(Room):
         super().__init__(floor, "Recommendations", wide=True, gap=Space.M)
         self.plan: Plan | None = None
         self._wanted = self._opened = ""
+        self._before: frozenset[str] | None = None
         self.pills = Pills(
             [(HERE, "This audit"), (ALL, "All audits, over the years")],
             "Which recommendations are shown",
@@ -88,9 +89,9 @@ class RecommendationsRoom(Room):
         self.new = primary_button("Add a recommendation", icon="plus")
         self.new.clicked.connect(self.add_one)
         self.from_meeting = secondary_button("Take over the to-dos", icon="people")
-        self.from_meeting.clicked.connect(lambda: self.floor.open(ToDosPage(self.floor)))
+        self.from_meeting.clicked.connect(lambda: self._take_from(ToDosPage(self.floor)))
         self.carry = secondary_button("Carry on", icon="forward")
-        self.carry.clicked.connect(lambda: self.floor.open(CarryPage(self.floor)))
+        self.carry.clicked.connect(lambda: self._take_from(CarryPage(self.floor)))
         self.export = secondary_button("Export", icon="download")
         self.menu = Menu(self)
         self.menu.add("Dates for a calendar (.ics)", partial(self._export, "ics"), icon="clock")
@@ -136,10 +137,20 @@ class RecommendationsRoom(Room):
         self.filters.set_lines(plan.lines, plan.today)
         if self._opened and self.new.hasFocus():
             self._wanted = self._opened  # one comes back from a page: on to what was written
+        fresh = self._made_meanwhile(plan)
+        self._wanted = fresh or self._wanted
         self._fill()
+        if fresh:
+            self.list.setFocus()
         if self._opened and self.new.hasFocus() and self.list.current() == self._opened:
             self.list.setFocus()
         self._opened = ""
+
+    def _made_meanwhile(self, plan: Plan) -> str:
+        """The first of those that a page has made since it was opened; empty for none."""
+        before, self._before = self._before, None
+        here = (line.recommendation.id for line in plan.here)
+        return next((key for key in here if before is not None and key not in before), "")
 
     def _fill(self) -> None:
         plan = self.plan
@@ -159,7 +170,7 @@ class RecommendationsRoom(Room):
         self.export.setEnabled(bool(shown))
         self.empty.put() if shown else self.empty.put(self._nothing(plan, everything=everything))
         moves = "Alt+Up and Alt+Down move a row. " if len(shown) > 1 and not everything else ""
-        self.keys.setText(f"{moves}Return opens a row, Delete removes it." if shown else "")
+        self.keys.setText(f"{moves}Enter opens a row, Delete removes it." if shown else "")
         self.list.set_current(self._wanted)
         self._wanted = ""
         self.say(
@@ -186,6 +197,12 @@ class RecommendationsRoom(Room):
     def add_one(self) -> None:
         """Open the page of a new one."""
         self._open(new_recommendation(self.floor.audit_id))
+
+    def _take_from(self, page: Room) -> None:
+        """Open a page that makes recommendations: one comes back to the first of them."""
+        lines = self.plan.lines if self.plan else ()
+        self._before = frozenset(line.recommendation.id for line in lines)
+        self.floor.open(page)
 
     def open_one(self, key: str) -> None:
         """Open a recommendation."""

@@ -14,20 +14,24 @@ from app.ui.widgets.surfaces import Card
 
 
 class DataCard(Card):
-    """``asked(Export, bool)``: in which form, and whether with what the agencies wrote."""
+    """``asked(Export, bool, bool)``: in which form, with the agencies' comments, small numbers."""
 
-    asked = Signal(object, bool)
+    asked = Signal(object, bool, bool)
 
     def __init__(self) -> None:
         super().__init__(padding=Space.M)
         self.body.addWidget(
             hint(
                 "A workbook for Excel with every answer, ready for pivot tables, and charts. Or "
-                "plain tables (CSV) for other programs, with a list that explains each column."
+                "plain tables (CSV) for other programs, with a list that explains each column. "
+                "For publication, leave comments and small numbers out."
             )
         )
         self.comments = check_box("With the agencies’ comments")
         self.body.addWidget(self.comments)
+        self.small = check_box("With small numbers, and the single answers behind them")
+        self.small.setChecked(True)
+        self.body.addWidget(self.small)
         self.workbook = secondary_button("Save workbook", icon="download")
         self.workbook.clicked.connect(lambda: self._ask(Export.XLSX))
         self.tables = secondary_button("Save tables", icon="download")
@@ -38,4 +42,4 @@ class DataCard(Card):
         self.body.addLayout(row)
 
     def _ask(self, kind: Export) -> None:
-        self.asked.emit(kind, self.comments.isChecked())
+        self.asked.emit(kind, self.comments.isChecked(), self.small.isChecked())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from app.domain.audits import Audit
 from app.domain.reporting import ReportKind
@@ -15,6 +17,7 @@ from app.handover.files import unused, word_file_name, write_file
 from app.reports.wording import plural
 from app.services.export_data import Export, export_data, write_report_docx
 from app.ui.outside import show_outside
+from app.ui.pages.partnership.report.making import MakingCard
 from app.ui.pages.partnership.report.paper import Paper
 from app.ui.pages.partnership.room import Room, Slot
 from app.ui.pages.pdf_file import ask_for_pdf, documents_folder
@@ -24,6 +27,7 @@ from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import secondary_button
 from app.ui.widgets.flow import FlowLayout
 
+T = TypeVar("T")
 _OPEN = "Nothing is encrypted there: keep it as you keep other case papers."
 
 
@@ -46,8 +50,7 @@ class PaperDeeds:
             write_file(to, made)
             return to
 
-        self._begin("Making the PDF…")
-        self._room.session.work(write, done=self._saved, failed=self.fail, owner=self._room)
+        self._run("Making the PDF…", write, self._saved, _page_words)
 
     def save_word(self, audit: Audit) -> None:
         """Ask where the audit report goes as a document for Word, and write it there."""
@@ -63,15 +66,16 @@ class PaperDeeds:
         session = self._room.session
         workspace, clock = session.workspace, session.context.clock
 
-        self._begin("Making the document…")
-        session.work(
-            lambda _work: write_report_docx(workspace, audit.id, to, clock=clock),
-            done=lambda path: self.tell("It is saved for Word.", path),
-            failed=self.fail,
-            owner=self._room,
+        self._run(
+            "Making the document…",
+            lambda work: write_report_docx(
+                workspace, audit.id, to, clock=clock, on_piece=_told(work)
+            ),
+            lambda path: self.tell("It is saved for Word.", path),
+            lambda piece, _of: f"Making the document: {plural(piece, 'part')} written…",
         )
 
-    def save_data(self, audit: Audit, kind: Export, *, comments: bool) -> None:
+    def save_data(self, audit: Audit, kind: Export, *, comments: bool, small: bool) -> None:
         """Ask for a folder, and write the data of an audit into it."""
         chosen = QFileDialog.getExistingDirectory(
             self._room, "Choose a folder for the data", str(self._folder)
@@ -81,10 +85,10 @@ class PaperDeeds:
         folder = self._folder = Path(chosen)
         session = self._room.session
         workspace, clock = session.workspace, session.context.clock
-        self._begin("Making the files…")
+        self._result.put(Banner(Tone.ACCENT, "Making the files…"))
         session.work(
             lambda _work: export_data(
-                workspace, audit.id, folder, {kind}, clock=clock, comments=comments
+                workspace, audit.id, folder, {kind}, clock=clock, comments=comments, small=small
             ),
             done=lambda exported: self._saved_files(len(exported.paths), folder),
             failed=self.fail,
@@ -104,15 +108,16 @@ class PaperDeeds:
             for number, paper in enumerate(papers):
                 work.check()
                 work.report(number, len(papers))
-                write_file(unused(folder / paper.file_name), paper.make(_told(work)))
+                content = paper.make(lambda _page: work.check())
+                write_file(unused(folder / paper.file_name), content)
             return folder
 
-        self._begin(f"Making {plural(len(papers), 'PDF')}…")
-        self._room.session.work(
+        self._run(
+            f"Making {plural(len(papers), 'PDF')}…",
             write,
-            done=lambda path: self._saved_files(len(papers), path),
-            failed=self.fail,
-            owner=self._room,
+            lambda path: self._saved_files(len(papers), path),
+            lambda number, of: f"Making PDF {number + 1} of {of}…",
+            "What was saved before that stays in its folder.",
         )
 
     def print(self, paper: Paper, content: bytes | None = None, pages: int = 0) -> None:
@@ -132,13 +137,12 @@ class PaperDeeds:
 
             return print_pages(made, printer, on_page)
 
-        self._begin("Printing…")
-        self._room.session.work(
+        self._run(
+            "Printing…",
             run,
-            done=self._printed,
-            failed=self.fail,
-            progress=lambda done, of, _text: self._begin(f"Printing page {done} of {of}…"),
-            owner=self._room,
+            self._printed,
+            lambda done, of: f"Printing page {done} of {of}…",
+            "The printer may still print what had been sent to it.",
         )
 
     def tell(self, sentence: str, path: Path, text: str = _OPEN) -> None:
@@ -157,8 +161,29 @@ class PaperDeeds:
         self._result.put_error(error)
         self._room.show_widget(self._result)
 
-    def _begin(self, words: str) -> None:
-        self._result.put(Banner(Tone.ACCENT, words))
+    def _run(
+        self,
+        words: str,
+        fn: Callable[[Work], T],
+        done: Callable[[T], object],
+        say: Callable[[int, int], str],
+        left: str = "Nothing was saved.",
+    ) -> None:
+        """Do it beside the window, with how far it is and the way to stop it."""
+        card = MakingCard(words)
+        self._result.put(card)
+        task = self._room.session.work(
+            fn,
+            done=done,
+            failed=self.fail,
+            cancelled=lambda: self._result.put(
+                Banner(Tone.ATTENTION, "Stopped before it was done.", left)
+            ),
+            progress=lambda number, of, _text: _say(card, say(number, of)),
+            owner=self._room,
+        )
+        card.stopped.connect(task.cancel)
+        self._room.show_widget(self._result)
 
     def _saved(self, path: Path) -> None:
         self.tell("It is saved as a PDF.", path)
@@ -183,6 +208,15 @@ def _row(*buttons: QWidget) -> QWidget:
     for button in buttons:
         flow.addWidget(button)
     return row
+
+
+def _say(card: MakingCard, words: str) -> None:
+    if isValid(card):
+        card.say(words)
+
+
+def _page_words(page: int, _of: int) -> str:
+    return f"Making page {page}…"
 
 
 def _told(work: Work) -> partial[None]:

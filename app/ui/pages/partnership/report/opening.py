@@ -21,7 +21,7 @@ def open_paper(floor: Floor, paper: Paper, *, back: str = "Reports") -> None:
     """Open the preview of a paper, with what can be done about it."""
     report = paper.kind is not None and not paper.frozen
     edit = partial(open_texts, floor, back="Back") if paper.kind in _WITH_TEXTS else None
-    check = partial(open_check, floor) if paper.kind in PUBLISHABLE else None
+    check = partial(open_check, floor, back="Back") if paper.kind in PUBLISHABLE else None
     floor.open(
         PreviewPage(
             floor,
@@ -38,9 +38,16 @@ def open_texts(floor: Floor, *, back: str = "Reports") -> None:
     floor.open(TextsPage(floor, back=back))
 
 
-def open_check(floor: Floor, kind: ReportKind = ReportKind.AUDIT, about: str = "") -> None:
+def open_check(
+    floor: Floor,
+    kind: ReportKind = ReportKind.AUDIT,
+    about: str = "",
+    *,
+    back: str = "Reports",
+) -> None:
     """Open the check before publication."""
-    floor.open(PublishPage(floor, kind, about, open_paper=partial(open_paper, floor, back="Back")))
+    paper = partial(open_paper, floor, back="Back")
+    floor.open(PublishPage(floor, kind, about, open_paper=paper, back=back))
 
 
 def open_report_of_text(floor: Floor, audit: Audit, place: str) -> None:
@@ -48,4 +55,6 @@ def open_report_of_text(floor: Floor, audit: Audit, place: str) -> None:
     kind = ReportKind.GUIDE if place.startswith("guide") else ReportKind.AUDIT
     session = floor.session
     paper = report_paper(session.workspace, audit, kind, "", session.context.clock)
-    floor.open(PreviewPage(floor, paper, back="Back"))
+    floor.open(
+        PreviewPage(floor, paper, back="Back", check=partial(open_check, floor, back="Back"))
+    )

@@ -33,7 +33,7 @@ class OptionsCard(Card):
         self.below = ChoiceField(
             "Small numbers",
             list(_BELOW),
-            hint="A count of one or two can tell who somebody is. Published, it is not shown.",
+            hint="A count of one or two can tell who somebody is. A draft shows every count.",
         )
         self.below.chosen.connect(self._changed)
         self.body.addWidget(self.below)

@@ -163,6 +163,7 @@ class PagesView(Group):
         self.views = [PageView(n, count, size) for n, size in enumerate(pages.sizes, start=1)]
         for view in self.views:
             self._column.addWidget(view, 0, Qt.AlignmentFlag.AlignHCenter)
+            view.show()  # a layout has no room for what is still to be shown: all would be on top
         self._zoom_views()
         self.go_to(min(at, count))
         self._moved()

@@ -15,6 +15,7 @@ from app.errors import PartnershipAuditError
 from app.reports.page_pictures import PagePictures
 from app.reports.wording import plural
 from app.ui.pages.partnership.report.deeds import PaperDeeds
+from app.ui.pages.partnership.report.making import MakingCard
 from app.ui.pages.partnership.report.pages_view import Fit, PagesView
 from app.ui.pages.partnership.report.paper import MADE_FROM, Paper
 from app.ui.pages.partnership.room import Floor, Room, Slot
@@ -24,8 +25,7 @@ from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import icon_button, primary_button, quiet_button, secondary_button
 from app.ui.widgets.fields import PlainLineEdit
 from app.ui.widgets.flow import FlowLayout
-from app.ui.widgets.labels import strong_text, text_label
-from app.ui.widgets.surfaces import Card
+from app.ui.widgets.labels import text_label
 
 
 class PreviewPage(Room):
@@ -178,20 +178,15 @@ class PreviewPage(Room):
         self.pages.close_pages()
 
     def _show_making(self) -> None:
-        card = Card()
-        row = QHBoxLayout()
-        self._doing = strong_text("Making the pages…")
-        self.stop = secondary_button("Stop")
-        self.stop.clicked.connect(self._stop)
-        row.addWidget(self._doing, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.stop)
-        card.body.addLayout(row)
-        self.making.put(card)
+        self._doing = MakingCard("Making the pages…")
+        self._doing.stopped.connect(self._stop)
+        self.stop = self._doing.stop
+        self.making.put(self._doing)
         self._set_ready(ready=False)
 
     def _say_page(self, page: int) -> None:
         if self.making.isVisible():
-            self._doing.setText(f"Making page {page}…")
+            self._doing.say(f"Making page {page}…")
 
     def _stop(self) -> None:
         if self._task is not None:

@@ -68,8 +68,9 @@ class PublishPage(Room):
         about: str,
         *,
         open_paper: Callable[[Paper], object],
+        back: str = "Reports",
     ) -> None:
-        super().__init__(floor, "Check and publish", back="Reports")
+        super().__init__(floor, "Check and publish", back=back)
         self._open_paper = open_paper
         self._task: Task[Checked] | None = None
         self._seen: _Seen | None = None

@@ -48,7 +48,7 @@ class TextsPage(Room):
             "Where nothing is written, a draft made from the data stands. "
             f"{own} of {total} are in your own words."
         )
-        self.say("What you write is saved as you write it", "Alt+Left goes back")
+        self.say("Saved as you write it", "Alt+Left goes back")
 
 
 def _row(each: EditedText) -> Task:

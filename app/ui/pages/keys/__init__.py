@@ -1,0 +1,1 @@
+"""Keys and lock, on both desks: what opens a desk, and the page that asks for it."""
