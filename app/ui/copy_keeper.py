@@ -22,8 +22,8 @@ _DAMAGED = (
 _NOT_MADE = (
     "The copy of this desk could not be made.",
     (
-        "What you write is saved, and earlier copies are as they were. It is tried again each hour: "
-        "make room on the drive, or ask your IT department."
+        "What you write is saved, and earlier copies are as they were. It is tried again each "
+        "hour: make room on the drive, or ask your IT department."
     ),
 )
 
