@@ -111,11 +111,12 @@ def _parts(message: Message) -> Iterator[Message]:
     waiting = [message]
     while waiting:
         part = waiting.pop()
+        if not part.is_multipart():  # to ask for its words would already decode them
+            yield part
+            continue
         inner = part.get_payload()
         if isinstance(inner, list):
             waiting.extend(each for each in reversed(inner) if isinstance(each, Message))
-        else:
-            yield part
 
 
 def _attached(part: Message) -> Attached | None:
