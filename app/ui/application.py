@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from app.domain.changes import Changes, Topic
@@ -199,6 +199,7 @@ def start(request: WindowRequest, context: Context) -> tuple[QApplication, Progr
     app = _Application([NAME])
     app.setApplicationName(NAME)
     app.setApplicationDisplayName("")
+    app.setWindowIcon(QIcon(str(context.resources / "icons" / "program" / "program.png")))
     apply_theme(app, Scheme.SYSTEM)
     program = Program(context, request)
     app.program = program
@@ -212,7 +213,7 @@ def run_application(request: WindowRequest, context: Context) -> int:
     Where a window of the same desk is open already it comes forward instead.
     """
     one = OneWindow(context.data(), request.workspace)
-    if not one.is_first() and one.ask_the_first(request.files):
+    if not one.is_first() and one.ask_the_first(request.files) and one.was_heard():
         return 0
     app, program = start(request, context)
     one.asked.connect(program.come_forward)

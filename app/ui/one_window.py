@@ -10,6 +10,7 @@ import os
 import sys
 from hashlib import sha256
 from pathlib import Path
+from time import monotonic, sleep
 
 from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, Signal
 
@@ -28,6 +29,7 @@ class OneWindow(QObject):
         which = str(workspace.absolute()) if workspace is not None else ""
         name = sha256(os.path.normcase(which).encode("utf-8", "surrogateescape")).hexdigest()[:16]
         self._folder = data / "windows" / name
+        self._note = self._folder / _NOTE
         self._lock: QLockFile | None = None
         self._watcher: QFileSystemWatcher | None = None
 
@@ -51,7 +53,7 @@ class OneWindow(QObject):
     def ask_the_first(self, files: tuple[Path, ...]) -> bool:
         """Ask the first window to come forward and to open these. False where it can't be asked."""
         _let_it_come_forward()
-        note = self._folder / f"{os.urandom(8).hex()}{_NOTE}"
+        note = self._note = self._folder / f"{os.urandom(8).hex()}{_NOTE}"
         begun = note.with_suffix(".part")
         paths = [str(path.absolute()) for path in files[:_MOST_FILES]]
         try:
@@ -60,6 +62,16 @@ class OneWindow(QObject):
         except OSError:
             return False
         return True
+
+    def was_heard(self, seconds: float = 3.0) -> bool:
+        """Whether the first window took the note. Where none does, its lock was left by a crash."""
+        end = monotonic() + seconds
+        while self._note.exists() and monotonic() < end:
+            sleep(0.05)
+        if not self._note.exists():
+            return True
+        self._note.unlink(missing_ok=True)
+        return False
 
     def close(self) -> None:
         """Let another window be the first."""

@@ -150,10 +150,20 @@ def test_another_process_finds_the_window_open_and_leaves(
     ask = (
         "import sys; from pathlib import Path; from app.ui.one_window import OneWindow;"
         "one = OneWindow(Path(sys.argv[1]), None);"
-        "sys.exit(0 if not one.is_first() and one.ask_the_first(()) else 1)"
+        "sys.exit(0 if not one.is_first() and one.ask_the_first(()) and one.was_heard(9) else 1)"
     )
     with qtbot.waitSignal(one.asked):
-        done = subprocess.run([sys.executable, "-c", ask, str(tmp_path)], cwd=ROOT, check=False)
-    assert done.returncode == 0
+        asking = subprocess.Popen([sys.executable, "-c", ask, str(tmp_path)], cwd=ROOT)
+    assert asking.wait(10) == 0
     assert not program.window.isMinimized()
     one.close()
+
+
+def test_a_lock_that_a_crash_left_keeps_nobody_out(tmp_path: Path) -> None:
+    crashed, second = OneWindow(tmp_path, None), OneWindow(tmp_path, None)
+    assert crashed.is_first()
+    assert not second.is_first()
+    assert second.ask_the_first((tmp_path / "x.paudit",))
+    assert not second.was_heard(0.1)  # nobody listens: the second start opens a window
+    assert not list(tmp_path.rglob("*.open"))
+    crashed.close()
