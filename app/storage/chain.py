@@ -88,7 +88,8 @@ def look_over(connection: Connection) -> Chain:
             broken = int(row.id)
         before = row.link
     count, end = _anchor(connection)
-    cut = count is not None and (count != lines or (end != before and broken is None))
+    cut = lines > 0 and count is None  # every line that was ever written set the anchor
+    cut = cut or (count is not None and (count != lines or (end != before and broken is None)))
     return Chain(lines, before, broken, cut)
 
 

@@ -61,6 +61,7 @@ def test_a_line_that_was_changed_shows(workspace: Workspace) -> None:
         ("DELETE FROM history WHERE id = 3", 4, True),
         ("DELETE FROM history WHERE id >= 5", None, True),
         ("DELETE FROM history", None, True),
+        ("DELETE FROM settings WHERE name = 'history anchor'", None, True),
         ("UPDATE history SET id = id + 100 WHERE id = 2", 3, False),
         ("UPDATE history SET link = 'x' WHERE id = 6", 6, False),
         (ADDED, 99, True),
