@@ -84,12 +84,15 @@ def test(*arguments: str) -> int:
     return run("-m", "pytest", *arguments) if arguments else test_by_halves()
 
 
+FIRST_HALF = ["tests/ui/agency", "tests/ui/accessibility", "tests/reports", "tests/cli"]
+
+
 def test_by_halves() -> int:
     """Both halves of the tests at once: half of them wait for windows that are drawn."""
     pytest = [str(PYTHON), "-m", "pytest"]
     halves = (
-        ["tests/ui/agency", "tests/ui/accessibility"],
-        ["tests", "--ignore=tests/ui/agency", "--ignore=tests/ui/accessibility"],
+        FIRST_HALF,
+        ["tests", *(f"--ignore={folder}" for folder in FIRST_HALF)],
     )
     with TemporaryFile() as said:
         # Each would keep its own notes of the last run in the same place: neither keeps any.

@@ -315,7 +315,7 @@ def wait_until_ready(scene: Scene) -> None:
     def is_ready() -> bool:
         assert scene.interview is not None
         scene.interview.found.look()
-        return scene.check.ready.isVisible()
+        return scene.check.ready.isVisible() and not scene.tasks.is_busy
 
     scene.qtbot.waitUntil(is_ready)
 
@@ -356,8 +356,12 @@ def test_the_last_page_lists_what_was_found_and_leads_there(opened: Scene) -> No
     wait_for(opened, box, "PK")
     choose(opened, ask(opened, box, "PK"), "Write a role", "dad")
     opened.go("check")
-    left = [each for each in links(opened.check, stops=False) if "“" in each]
-    assert left == ["C1: “PK” may identify somebody"]
+    wait_until_ready(opened)
+
+    def left() -> list[str]:
+        return [each for each in links(opened.check, stops=False) if "“" in each]
+
+    opened.qtbot.waitUntil(lambda: left() == ["C1: “PK” may identify somebody"])
 
 
 def test_the_last_page_leads_to_a_role_and_to_a_line(every: Scene) -> None:

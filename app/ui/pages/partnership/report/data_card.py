@@ -24,12 +24,13 @@ class DataCard(Card):
             hint(
                 "A workbook for Excel with every answer, ready for pivot tables, and charts. Or "
                 "plain tables (CSV) for other programs, with a list that explains each column. "
-                "For publication, leave comments and small numbers out."
+                "For publication, leave comments and small numbers out; the single answers behind "
+                "small numbers go with them."
             )
         )
         self.comments = check_box("With the agencies’ comments")
         self.body.addWidget(self.comments)
-        self.small = check_box("With small numbers, and the single answers behind them")
+        self.small = check_box("With small numbers")
         self.small.setChecked(True)
         self.body.addWidget(self.small)
         self.workbook = secondary_button("Save workbook", icon="download")
