@@ -84,7 +84,7 @@ def test(*arguments: str) -> int:
     return run("-m", "pytest", *arguments) if arguments else test_by_halves()
 
 
-FIRST_HALF = ["tests/ui/agency", "tests/ui/accessibility", "tests/reports", "tests/cli"]
+FIRST_HALF = ["tests/ui/agency", "tests/ui/accessibility", "tests/reports"]
 
 
 def test_by_halves() -> int:
