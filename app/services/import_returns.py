@@ -72,7 +72,7 @@ def import_returns(
     """
     require_desk(workspace, Desk.PARTNERSHIP)
     importer = _Importer(workspace, clock, Trusting(first_seen=True, changed=accept_new_keys))
-    with workspace.work() as work:
+    with workspace.look() as work:
         reader = importer.reader(work)
         read = [reader.read(work, each) for path in gather(files).files for each in unpack(path)]
         items = reader.settle(work, read)

@@ -66,7 +66,7 @@ def look_at_files(
     gathered = gather(dropped)
     files = tuple(dict.fromkeys(gathered.files))  # a file, and the folder that it lies in
     total, stopped = len(files), False
-    with workspace.work() as work:
+    with workspace.look() as work:
         judge = Judge(encryption_identities(work))
         reader = BatchReader(judge, work.packages.digests())
         read = []

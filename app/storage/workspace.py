@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
@@ -46,15 +46,14 @@ from app.storage.unit_of_work import Work
 from app.storage.unopened import Clock, Desk, SlotKind
 from app.storage.vault import PassphraseCost
 
-_PATIENCE_SECONDS: Final = 10
 _NO_ROOM: Final = "there may be no room for a second copy"
 
 
 class Workspace:
     """An open workspace, kept from everybody else until it is closed.
 
-    It may be made in one thread and used in another, by one at a time. ``id`` is random and
-    says nothing about whose it is.
+    It may be made in one thread and used in others; each unit of work has its turn. ``id`` is
+    random and says nothing about whose it is.
     """
 
     def __init__(
@@ -74,13 +73,17 @@ class Workspace:
         self._key: bytes | None = key
         # A copy is made with the key that its slots lead to, also while the key is changed.
         self._keeping = threading.RLock()
-        self._at_work = 0
-        self._quiet = threading.Condition()
+        # Two workers share a window. One that reads and then writes would be refused by the
+        # database if the other has written in between, and a new key must find nobody at work.
+        self._turn = threading.Condition()
+        self._looking = 0
         self._engine: Engine | None = make_engine(folder / DATABASE, key, there=True)
 
     @contextmanager
     def work(self) -> Iterator[Work]:
         """One transaction. Leaving it without ``commit()`` undoes everything done in it.
+
+        Another thread waits until it is left: what takes long is done outside, or by ``look``.
 
         Raises:
             DamagedWorkspaceError: a page that was needed is damaged.
@@ -88,22 +91,50 @@ class Workspace:
             FileWriteError: the drive is read-only or gone.
             WorkspaceError: the workspace is closed, or held by another program.
         """
+        with self._turn, self._connected() as connection:
+            yield Work(connection, self._clock)
+
+    @contextmanager
+    def look(self) -> Iterator[Work]:
+        """Read, for as long as it takes, while others write. Nothing can be written here.
+
+        Raises:
+            DamagedWorkspaceError: a page that was needed is damaged.
+            FileWriteError: the drive is gone.
+            WorkspaceError: the workspace is closed.
+        """
+        with self._turn:
+            self._looking += 1
+        try:
+            with self._connected() as connection:
+                connection.exec_driver_sql("PRAGMA query_only = ON")
+                try:
+                    yield Work(connection, self._clock)
+                finally:
+                    connection.exec_driver_sql("PRAGMA query_only = OFF")
+        finally:
+            with self._turn:
+                self._looking -= 1
+                self._turn.notify_all()
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
         if self._engine is None:
             raise _closed()
-        with self._quiet:
-            self._at_work += 1
         try:
             with self._engine.connect() as connection:
-                yield Work(connection, self._clock)
+                yield connection
         except DBAPIError as error:
             failure = expected(error, self.folder)
             if failure is None:
                 raise
             raise failure from error
-        finally:
-            with self._quiet:
-                self._at_work -= 1
-                self._quiet.notify_all()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        with self._turn:
+            self._turn.wait_for(lambda: not self._looking)
+            yield
 
     def close(self) -> None:
         """Close the database, let go of its key, let others in. Closing twice does no harm."""
@@ -212,7 +243,7 @@ class Workspace:
             DamagedWorkspaceError: the new database could not be read again; all is as before.
             RotationUnfinishedError: the new key counts, and the workspace was closed.
         """
-        with self._keeping:
+        with self._keeping, self._alone():
             self._rotate(passphrase, keyring, recovery, cost)
 
     def _rotate(
@@ -273,11 +304,7 @@ class Workspace:
                 drop(to_drop(copies_in(self.folder), now))
         except (OSError, dbapi2.Error) as error:
             raise WorkspaceNotWrittenError(why_not(error, _NO_ROOM)) from error
-        # Written between two other transactions: one that has read before this line and writes
-        # after it would be refused, and a copy must be in nobody's way.
-        with self._quiet:
-            self._quiet.wait_for(lambda: self._at_work == 0, _PATIENCE_SECONDS)
-            self._note(HistoryEvent.BACKED_UP, path.name)
+        self._note(HistoryEvent.BACKED_UP, path.name)
         return next(copy for copy in copies_in(self.folder) if copy.path == path)
 
     def scrub(self) -> None:
@@ -299,11 +326,12 @@ class Workspace:
         require_there(self.folder / DATABASE)
         key, engine = self._open_key(), self._engine
         assert engine is not None  # noqa: S101 - the key is there, so the workspace is open
-        engine.dispose()
         try:
-            with closing(connect(self.folder / DATABASE, key)) as connection:
-                connection.execute("VACUUM")
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            with self._alone():
+                engine.dispose()
+                with closing(connect(self.folder / DATABASE, key)) as connection:
+                    connection.execute("VACUUM")
+                    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             drop(copies_in(self.folder))
             for aside in (self.folder / BACKUPS).glob("set-aside-*"):
                 shutil.rmtree(aside)
