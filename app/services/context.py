@@ -6,16 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.domain.policy import NO_POLICY, Policy
 from app.storage import Clock
 
 
 @dataclass(frozen=True)
 class Context:
-    """The clock, the folder of the resources, and where workspaces are by default."""
+    """The clock, the resources, where workspaces are by default, and what is preset."""
 
     clock: Clock
     resources: Path
     data: Callable[[], Path]
+    policy: Policy = NO_POLICY
 
     @property
     def tools(self) -> Path:
