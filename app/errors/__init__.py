@@ -23,6 +23,12 @@ from app.errors.flow import (
     NotFoundError,
     NotReadyError,
 )
+from app.errors.policy import (
+    DeskNotAllowedError,
+    PartnershipNotListedError,
+    PolicyError,
+    WayNotAllowedError,
+)
 from app.errors.sealed import (
     AgencyKeyChangedError,
     ArmorError,
@@ -45,6 +51,7 @@ from app.errors.sealed import (
 from app.errors.workspace import (
     DamagedCopyError,
     DamagedWorkspaceError,
+    DeskNotFoundError,
     KeyringUnavailableError,
     LastSlotError,
     MigrationFailedError,
@@ -65,6 +72,8 @@ __all__ = [
     "ArmorError",
     "DamagedCopyError",
     "DamagedWorkspaceError",
+    "DeskNotAllowedError",
+    "DeskNotFoundError",
     "DiskFullError",
     "DocumentError",
     "EscrowNotTestedError",
@@ -88,12 +97,15 @@ __all__ = [
     "NotReadyError",
     "PackLockedError",
     "PartnershipAuditError",
+    "PartnershipNotListedError",
     "PayloadError",
+    "PolicyError",
     "RotationUnfinishedError",
     "SealedFileError",
     "SignatureError",
     "TooLargeError",
     "ToolFileError",
+    "WayNotAllowedError",
     "WorkspaceError",
     "WorkspaceExistsError",
     "WorkspaceInUseError",

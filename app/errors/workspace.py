@@ -15,6 +15,17 @@ class NoWorkspaceError(WorkspaceError):
     sentence = "There is no workspace in this folder. Choose another folder, or make a new one."
 
 
+class DeskNotFoundError(WorkspaceError):
+    """A desk was set up in a folder of its own, and is not there now."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"Your desk was set up in “{folder}”, and can’t be found there now. What is in it is "
+            "safe as long as that folder is: connect its drive, then start the program again. "
+            "If it was moved, choose the folder in which it is now. A new desk would be empty."
+        )
+
+
 class WorkspaceExistsError(WorkspaceError):
     """A workspace would have been written over."""
 
