@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.policy import Policy
 from app.errors import NoWorkspaceError, WorkspaceError, WrongRecoveryWordsError
 from app.storage import Clock, Desk, SlotKind, workspace_slots
 
@@ -18,6 +19,44 @@ _WORDS_STAND_FOR = 32  # bytes
 def default_folder(data: Path, desk: Desk) -> Path:
     """Where the workspace of a desk is unless told otherwise."""
     return data / desk.value
+
+
+def usual_folder(data: Path, desk: Desk, policy: Policy) -> Path:
+    """The same, or the folder that was chosen or preset: a desk that is set up stays where it is."""
+    own = chosen_folder(data, desk) or default_folder(data, desk)
+    if not policy.workspaces_folder:
+        return own
+    preset = default_folder(Path(policy.workspaces_folder), desk)
+    return own if desk_exists(own) and not desk_exists(preset) else preset
+
+
+def chosen_folder(data: Path, desk: Desk) -> Path | None:
+    """The other folder in which a person set this desk up, whether it can be reached now or not."""
+    try:
+        told = _note_of(data, desk).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeError):
+        return None
+    return Path(told) if told else None
+
+
+def remember_folder(data: Path, desk: Desk, folder: Path) -> None:
+    """Find a desk in this folder from now on.
+
+    Raises:
+        FileWriteError: the note could not be written.
+    """
+    # Imported here: the first page asks where a desk is, and writes nothing.
+    from app.handover.files import write_file
+
+    note = _note_of(data, desk)
+    if folder == default_folder(data, desk):
+        note.unlink(missing_ok=True)
+        return
+    write_file(note, f"{folder}\n".encode())
+
+
+def _note_of(data: Path, desk: Desk) -> Path:
+    return data / f"{desk.value} is in.txt"
 
 
 def open_desk(

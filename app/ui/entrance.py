@@ -16,15 +16,24 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Changes
-from app.errors import DamagedWorkspaceError, PartnershipAuditError, WorkspaceInUseError
+from app.errors import (
+    DamagedWorkspaceError,
+    DeskNotFoundError,
+    FileWriteError,
+    PartnershipAuditError,
+    WorkspaceInUseError,
+)
 from app.services.context import Context
 from app.services.open_desk import (
+    chosen_folder,
     default_folder,
     desk_exists,
     has_passphrase,
     has_recovery_words,
     open_desk,
     opens_by_itself,
+    remember_folder,
+    usual_folder,
 )
 from app.services.preferences import LOCK_AFTER_MINUTES
 from app.storage import Desk, has_secure_store
@@ -34,6 +43,7 @@ from app.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from app.services.keep_copies import KeptCopy
+    from app.services.portable import KeptIn
     from app.services.set_up_desk import RecoverySheet
     from app.storage import Workspace
     from app.ui.mending import Mending
@@ -62,10 +72,12 @@ class Entrance(QObject):
 
     def begin(self, folder: Path | None, passphrase: str | None) -> None:
         """Go to the folder that was named, or to the one desk that is here, or ask which."""
-        existing = self._existing()
+        existing, preset = self._existing(), self._preset()
         if folder is not None:
             self.go_to(folder, passphrase)
-        elif len(existing) == 1:
+        elif preset is not None and existing <= {preset}:
+            self._desk_chosen(preset)
+        elif len(existing) == 1 and preset is None:
             self.go_to(self._usual(next(iter(existing))))
         else:
             self.choose_desk()
@@ -77,8 +89,8 @@ class Entrance(QObject):
         self._put_away()
 
     def choose_desk(self) -> None:
-        """Ask which desk this is."""
-        page = ChooseDeskPage(self._existing())
+        """Ask which desk this is. Where one is preset, another is offered only if it is here."""
+        page = ChooseDeskPage(self._existing(), self._preset())
         page.chosen.connect(self._desk_chosen)
         self._show(page)
 
@@ -115,7 +127,11 @@ class Entrance(QObject):
             self._page = None
 
     def _usual(self, desk: Desk) -> Path:
-        return default_folder(self._context.data(), desk)
+        return usual_folder(self._context.data(), desk, self._context.policy)
+
+    def _preset(self) -> Desk | None:
+        preset = self._context.policy.desk
+        return Desk(preset) if preset in set(Desk) else None
 
     def _existing(self) -> frozenset[Desk]:
         return frozenset(desk for desk in Desk if desk_exists(self._usual(desk)))
@@ -127,24 +143,67 @@ class Entrance(QObject):
             return
         from app.ui.pages.entrance.set_up import SetUpPage
 
-        page = SetUpPage(desk, folder, secure_store=has_secure_store())
+        policy = self._context.policy
+        not_found = folder if folder == chosen_folder(self._context.data(), desk) else None
+        if not_found is not None:
+            folder = default_folder(self._context.data(), desk)
+        page = SetUpPage(
+            desk,
+            folder,
+            secure_store=has_secure_store(),
+            is_preset=desk is self._preset(),
+            keeps_folder=bool(policy.workspaces_folder),
+            places=self._places(desk),
+        )
+        page.back.setVisible(self._offers_another(desk))
         page.left.connect(self.choose_desk)
         page.asked.connect(lambda wanted: self._set_up(page, wanted))
+        if not_found is not None:
+            page.fail(*_two_parts(DeskNotFoundError(str(not_found))))
         self._show(page)
+
+    def _offers_another(self, desk: Desk) -> bool:
+        """Whether there is a desk to be chosen besides this one."""
+        preset = self._preset()
+        return preset is None or bool((self._existing() | {preset}) - {desk})
+
+    def _places(self, desk: Desk) -> tuple[KeptIn, ...]:
+        """Where a portable copy can keep a desk, unless that is preset."""
+        portable, preset = self._context.portable, self._context.policy.workspaces_folder
+        return portable.choices(desk) if portable is not None and not preset else ()
 
     def _set_up(self, page: SetUpPage, wanted: SetUp) -> None:
         def made(result: tuple[Workspace, RecoverySheet | None]) -> None:
             workspace, sheet = result
+            self._remember(wanted)
             if sheet is None:
                 self.opened.emit(workspace, wanted.folder)
             else:
                 self._show_sheet(workspace, sheet, wanted.folder)
 
+        if self._context.portable is not None and wanted.place is not None:
+            try:
+                self._context.portable.keep_in(wanted.place)
+            except FileWriteError as error:
+                page.fail(*_two_parts(error))
+                return
+        if desk_exists(wanted.folder):
+            self._remember(wanted)
+            self.go_to(wanted.folder)
+            return
         self._tasks.run(
             lambda _work: _make_desk(wanted, self._context),
             done=made,
             failed=lambda error: page.fail(*_two_parts(error)),
         )
+
+    def _remember(self, wanted: SetUp) -> None:
+        if self._context.policy.workspaces_folder:
+            return
+        try:
+            remember_folder(self._context.data(), wanted.desk, wanted.folder)
+        except FileWriteError as error:
+            self._window.show_notice(error.sentence)
 
     def _show_sheet(self, workspace: Workspace, sheet: RecoverySheet, folder: Path) -> None:
         from app.services.set_up_desk import try_recovery_words
@@ -182,6 +241,8 @@ class Entrance(QObject):
         )
         page.words_asked.connect(lambda: self._ask_words(title, folder))
         page.other.connect(self.choose_desk)
+        here = next((desk for desk in Desk if self._usual(desk) == folder), None)
+        page.another.setVisible(here is None or self._offers_another(here))
         page.tried.connect(lambda typed: self._unlock(page, folder, typed or None))
         self._show(page)
         return page
@@ -295,11 +356,19 @@ def _make_desk(wanted: SetUp, context: Context) -> tuple[Workspace, RecoveryShee
     keyring = wanted.passphrase is None
     if wanted.desk is Desk.AGENCY:
         workspace = set_up_agency_desk(
-            wanted.folder, passphrase=wanted.passphrase, keyring=keyring, clock=context.clock
+            wanted.folder,
+            passphrase=wanted.passphrase,
+            keyring=keyring,
+            clock=context.clock,
+            policy=context.policy,
         )
         return workspace, None
     return set_up_partnership_desk(
-        wanted.folder, passphrase=wanted.passphrase, keyring=keyring, clock=context.clock
+        wanted.folder,
+        passphrase=wanted.passphrase,
+        keyring=keyring,
+        clock=context.clock,
+        policy=context.policy,
     )
 
 

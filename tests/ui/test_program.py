@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import build_context
@@ -81,6 +81,64 @@ def test_an_agency_sets_its_desk_up_and_unlocks_it_again(
     qtbot.addWidget(again.window)
     assert isinstance(again.window.page(), UnlockPage)
     again.leave()
+
+
+def set_up_elsewhere(
+    qtbot: QtBot, program: Program, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Choose another folder in the system's dialog, which no test can click in."""
+    page = choose(qtbot, program, Desk.AGENCY)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    qtbot.mouseClick(page.change, Qt.MouseButton.LeftButton)
+    fill_in(qtbot, page)
+    qtbot.waitUntil(lambda: program.desk is not None)
+    program.leave()
+
+
+def test_a_desk_in_a_folder_of_ones_own_is_found_at_the_next_start(
+    qtbot: QtBot,
+    program: Program,
+    context: Context,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    set_up_elsewhere(qtbot, program, tmp_path / "stick", monkeypatch)
+    again = Program(context, WindowRequest())
+    qtbot.addWidget(again.window)
+    page = again.window.page()
+    assert isinstance(page, UnlockPage)
+    qtbot.keyClicks(page.passphrase.box, PASSPHRASE)
+    qtbot.keyClick(page.passphrase.box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: again.desk is not None)
+    again.leave()
+
+
+def test_a_desk_whose_drive_is_not_there_is_said_to_be_missing_and_found_where_it_went(
+    qtbot: QtBot,
+    program: Program,
+    context: Context,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    set_up_elsewhere(qtbot, program, tmp_path / "stick", monkeypatch)
+    (tmp_path / "stick").rename(tmp_path / "moved")
+    again = Program(context, WindowRequest())
+    qtbot.addWidget(again.window)
+    again.window.show()
+    page = choose(qtbot, again, Desk.AGENCY)
+    assert str(tmp_path / "stick") in page.failure.sentence.text() and page.failure.isVisible()
+    assert page.place.text() == str(default_folder(context.data(), Desk.AGENCY))
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "moved"))
+    qtbot.mouseClick(page.change, Qt.MouseButton.LeftButton)
+    fill_in(qtbot, page)
+    qtbot.waitUntil(lambda: isinstance(again.window.page(), UnlockPage))
+    again.leave()
+
+    third = Program(context, WindowRequest())
+    qtbot.addWidget(third.window)
+    assert isinstance(third.window.page(), UnlockPage)
+    third.leave()
 
 
 def test_passphrases_that_are_short_or_differ_are_said_at_their_field(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from app.reports import write_recovery_sheet
 from app.services.set_up_desk import RecoverySheet
+from app.ui.pages.files_folder import files_folder
 from app.ui.pages.keys.words_field import WordsField
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
@@ -78,7 +79,10 @@ class RecoverySheetPage(ReadingColumn):
 
     def _save(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
-            self, "Save the recovery sheet", str(Path.home() / "recovery sheet.pdf"), "PDF (*.pdf)"
+            self,
+            "Save the recovery sheet",
+            str(files_folder() / "recovery sheet.pdf"),  # its owner's: not where others may look
+            "PDF (*.pdf)",
         )
         if not name:
             return
