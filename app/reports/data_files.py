@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from app.reports.content import AuditReport
-from app.reports.data_tables import DataTable, Value, dictionary, tables
+from app.reports.data_table import DataTable, Value, dictionary
+from app.reports.data_tables import tables
 from app.reports.formula_safe import formula_safe
 from app.reports.text import legible
 
 _MARK = "\ufeff"  # by which Excel knows that a file is in UTF-8
 
 
-def csv_files(report: AuditReport, *, comments: bool = True) -> Iterator[tuple[str, bytes]]:
+def csv_files(
+    report: AuditReport, *, comments: bool = True, on_row: Callable[[int], None] | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Each file with its name, one after the other; the dictionary is the last.
 
-    Without ``comments``, what the agencies wrote in their own words is left out.
+    Without ``comments``, what the agencies wrote in their own words is left out. ``on_row`` is
+    told how many rows are written, and may leave by raising.
     """
-    found = tables(report, comments=comments)
+    found = tables(report, comments=comments, on_row=on_row)
     for table in (*found, dictionary(found)):
         yield f"{table.name}.csv", as_csv(table)
 

@@ -6,9 +6,6 @@ No table has the name of an auditor, or a child's initials.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from typing import TypeAlias
 
 from app.analysis.shares import Share
 from app.domain.audits import Agency, Case
@@ -18,38 +15,13 @@ from app.domain.returns import Answer, ReturnKind
 from app.domain.rules import Item, asked_items
 from app.domain.tool import LONG_TEXTS, AnswerKind, Option, reported_option
 from app.reports.content import AuditReport, answer_words
+from app.reports.data_table import Column, DataTable, Value, counted
 from app.reports.published_figures import hides_answers, hides_counts, hides_share
-
-Value: TypeAlias = "str | int | float | date | None"
 
 PARTNERSHIP = "The partnership, at its meeting"
 PERCENT = "percent"
 _TEXTS = LONG_TEXTS | {AnswerKind.SHORT_TEXT}
 _COUNTED = {AnswerKind.CHOICE, AnswerKind.MATRIX}
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its head, what it means, and how wide it is shown, in letters."""
-
-    name: str
-    about: str
-    width: int = 14
-
-
-@dataclass(frozen=True)
-class DataTable:
-    """A table: ``name`` for a file, ``title`` for a sheet. ``rows`` makes the rows anew."""
-
-    name: str
-    title: str
-    about: str
-    columns: tuple[Column, ...]
-    rows: Callable[[], Iterator[tuple[Value, ...]]] = field(repr=False)
-
-    def at(self, column: str) -> int:
-        """Which column has that head, from 0."""
-        return [each.name for each in self.columns].index(column)
 
 
 _AUDIT = Column("audit", "The audit’s reference.")
@@ -61,8 +33,18 @@ _QUESTION_ID = Column("question id", "The question’s id, which stays the same 
 _QUESTION = Column("question", "The question as it was asked.", 50)
 
 
-def tables(report: AuditReport, *, comments: bool = True) -> tuple[DataTable, ...]:
-    """All tables of an audit. Without ``comments``, what the agencies wrote is left out."""
+def tables(
+    report: AuditReport, *, comments: bool = True, on_row: Callable[[int], None] | None = None
+) -> tuple[DataTable, ...]:
+    """All tables of an audit. Without ``comments``, what the agencies wrote is left out.
+
+    ``on_row`` is told how many rows of all of them are made, and may leave by raising.
+    """
+    found = _tables(report, comments=comments)
+    return found if on_row is None else counted(found, on_row)
+
+
+def _tables(report: AuditReport, *, comments: bool) -> tuple[DataTable, ...]:
     return (
         answers(report, comments=comments),
         returns(report, comments=comments),
@@ -362,20 +344,3 @@ def _distinct(names: Iterable[str]) -> list[str]:
             head = f"{' '.join(name.split())[:200]} ({number})"
         found.append(head)
     return found
-
-
-def dictionary(found: Iterable[DataTable]) -> DataTable:
-    """What each column of each table means."""
-    columns = (
-        Column("table", "The table.", 18),
-        Column("column", "The column’s head.", 26),
-        Column("meaning", "What stands in it.", 80),
-    )
-    known = tuple(found)
-
-    def rows() -> Iterator[tuple[Value, ...]]:
-        for table in known:
-            for column in table.columns:
-                yield table.name, column.name, column.about
-
-    return DataTable("data-dictionary", "Data dictionary", "What is where.", columns, rows)

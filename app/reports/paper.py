@@ -15,7 +15,15 @@ from reportlab import rl_config
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+from reportlab.platypus import (
+    ActionFlowable,
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+)
 
 from app.reports import fonts
 from app.reports.document import ContentsEntry
@@ -38,6 +46,7 @@ SECONDARY = HexColor(PRINT.secondary)
 HAIRLINE = HexColor(PRINT.hairline)
 ACCENT = HexColor(PRINT.good)
 _WATERMARK = HexColor("#F5F6F8")
+_DEEPEST_CONTINUED = 2  # a question and its case: more would not fit in a line
 
 
 def _style(
@@ -45,6 +54,7 @@ def _style(
 ) -> ParagraphStyle:
     settings: dict[str, object] = {
         "textColor": TEXT,
+        "allowWidows": 0,
         "tag": "P",
         "bulletFontName": fonts.REGULAR,
         "bulletFontSize": size,
@@ -54,10 +64,18 @@ def _style(
 
 
 # Running text stops short of the full width: 60 to 75 characters are read most easily.
-BODY = _style("body", 10.5, 15.4, spaceAfter=8, rightIndent=36, allowWidows=0, allowOrphans=0)
+BODY = _style("body", 10.5, 15.4, spaceAfter=8, rightIndent=36)
 LEAD = _style("lead", 12, 17, spaceAfter=7, rightIndent=36)
 BULLET = _style(
-    "bullet", 10.5, 15.4, spaceAfter=4, rightIndent=36, leftIndent=14, bulletIndent=2, tag="LI"
+    "bullet",
+    10.5,
+    15.4,
+    spaceAfter=4,
+    rightIndent=36,
+    leftIndent=14,
+    bulletIndent=2,
+    tag="LI",
+    allowWidows=1,
 )
 SMALL = _style("small", 8.5, 12, textColor=SECONDARY, spaceAfter=4)
 NOTE = _style("note", 9.5, 14, textColor=SECONDARY, spaceAfter=8, rightIndent=36)
@@ -145,13 +163,13 @@ class Heading(Para):
         **more: object,
     ) -> None:
         super().__init__(text, style, **more)
-        self._key, self._title, self._level = key, title, level
+        self._key, self.title, self.level = key, title, level
 
     def draw(self) -> None:
         """Draw it and note where it stands."""
         if self._key:
             self.canv.bookmarkHorizontal(self._key, 0, self.height + 12)
-            self.canv.note_heading(self._key, one_line(self._title), self._level)
+            self.canv.note_heading(self._key, one_line(self.title), self.level)
         super().draw()
 
 
@@ -200,6 +218,7 @@ class Setting:
     foot: str = ""
     cover: bool = True
     landscape: bool = False
+    continued: bool = False
 
 
 class Paper(BaseDocTemplate):  # type: ignore[misc]
@@ -243,7 +262,10 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]
             bottomPadding=0,
             id="text",
         )
-        templates = [PageTemplate("page", [frame], onPage=self._dress)]
+        self._continued = setting.continued
+        self._headings: list[Heading] = []
+        self._above: list[Heading] | None = None
+        templates = [PageTemplate("page", [frame], onPage=self._dress, onPageEnd=self._go_on)]
         if setting.cover:
             cover = PageTemplate(
                 "cover", [frame], onPage=self._dress_cover, autoNextPageTemplate="page"
@@ -266,6 +288,30 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]
                 self.handle_flowable(waiting)
         self._endBuild()
         return int(canvas.getPageNumber()) - 1
+
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - ReportLab's name
+        """Keep in mind below which headings the page began."""
+        if isinstance(flowable, (ActionFlowable, Spacer)):
+            return
+        if isinstance(flowable, Heading):
+            self._headings = [one for one in self._headings if one.level < flowable.level]
+        if self._above is None:
+            self._above = list(self._headings)
+        if isinstance(flowable, Heading):
+            self._headings.append(flowable)
+
+    def _go_on(self, canvas: PaperCanvas, _document: BaseDocTemplate) -> None:
+        """Say above a page what goes on there from the page before."""
+        above = [one.title for one in self._above or () if one.level]
+        self._above = None
+        if not self._continued or not above:
+            return
+        words = one_line(f"{'  ·  '.join(above[-_DEEPEST_CONTINUED:])}, continued")
+        with canvas.artifact():
+            canvas.setFillColor(SECONDARY)
+            canvas.setFont(fonts.REGULAR, 8)
+            room = self._across - 2 * MARGIN
+            canvas.drawString(MARGIN, self._down - 60, fonts.fitted(words, 8, room))
 
     def _dress_cover(self, canvas: PaperCanvas, _document: BaseDocTemplate) -> None:
         with canvas.artifact():

@@ -37,6 +37,7 @@ def write_document(
         foot=document.foot,
         cover=document.cover,
         landscape=document.landscape,
+        continued=True,
     )
     look = look_of(document.accent, landscape=document.landscape)
     return into(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,8 @@ from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
 
 from app.domain.days import long_day
 from app.reports.content import AuditReport
-from app.reports.data_tables import PERCENT, Column, DataTable, Value, dictionary, tables
+from app.reports.data_table import Column, DataTable, Value, dictionary
+from app.reports.data_tables import PERCENT, tables
 from app.reports.output import into
 from app.reports.output_zip import repacked
 from app.reports.palette import ChartPalette, palette_of
@@ -66,26 +68,39 @@ class _Book:
         return made, Cells(made, self.palette, self.long_texts)
 
 
-def write_workbook(report: AuditReport, target: Path | BinaryIO, *, comments: bool = True) -> None:
+def write_workbook(
+    report: AuditReport,
+    target: Path | BinaryIO,
+    *,
+    comments: bool = True,
+    on_row: Callable[[int], None] | None = None,
+) -> None:
     """Write the data of an audit as a workbook (.xlsx).
 
-    Without ``comments``, what the agencies wrote in their own words is left out.
+    Without ``comments``, what the agencies wrote in their own words is left out. ``on_row`` is
+    told how many rows are written, and may leave by raising: then nothing is written.
 
     Raises:
         FileWriteError: the file could not be written.
     """
-    into(target, partial(_write, report, comments))
+    into(target, partial(_write, report, comments, on_row))
 
 
-def _write(report: AuditReport, comments: bool, target: BinaryIO) -> int:
+def _write(
+    report: AuditReport,
+    comments: bool,
+    on_row: Callable[[int], None] | None,
+    target: BinaryIO,
+) -> int:
     book = _Book(Workbook(write_only=True), palette_of(report.audit.body.accent))
-    found = tables(report, comments=comments)
-    _read_me(book, report, found, comments=comments)
-    for table in found:
-        _table(book, table, report.audit.body.marking)
-    _charts(book, report)
-    if book.long_texts.texts:
-        _long(book)
+    found = tables(report, comments=comments, on_row=on_row)
+    with _leaving_nothing(book.file):
+        _read_me(book, report, found, comments=comments)
+        for table in found:
+            _table(book, table, report.audit.body.marking)
+        _charts(book, report)
+        if book.long_texts.texts:
+            _long(book)
     about = book.file.properties
     about.title = " ".join(legible(report.audit.title).split())[:250]
     about.creator = " ".join(legible(report.audit.body.name).split())[:250]
@@ -102,6 +117,19 @@ def _write(report: AuditReport, comments: bool, target: BinaryIO) -> int:
     stamp = partial(_stamped, made.isoformat() + "Z")
     target.write(repacked(packed.getvalue(), {**changes, "docProps/core.xml": stamp}))
     return 1
+
+
+@contextmanager
+def _leaving_nothing(file: Any) -> Iterator[None]:
+    """The library writes each sheet into a file of its own first: broken off, these go."""
+    try:
+        yield
+    except BaseException:
+        for sheet in file.worksheets:
+            if not sheet.closed:
+                sheet.close()
+            sheet._writer.cleanup()
+        raise
 
 
 def _read_me(

@@ -9,7 +9,7 @@ from typing import Any
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-from app.reports.data_tables import Value
+from app.reports.data_table import Value
 from app.reports.formula_safe import runs_as_formula
 from app.reports.palette import ChartPalette
 from app.reports.text import legible

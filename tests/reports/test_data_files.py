@@ -17,7 +17,8 @@ from app.domain.recommendations import ProgressNote, Recommendation
 from app.domain.returns import Answer
 from app.reports import AuditReport
 from app.reports.data_files import as_csv, csv_files
-from app.reports.data_tables import PARTNERSHIP, Column, DataTable
+from app.reports.data_table import Column, DataTable
+from app.reports.data_tables import PARTNERSHIP
 from app.reports.formula_safe import formula_safe
 from app.reports.text import legible
 from tests.reports.builders import AUDITOR, sample_report, small_report

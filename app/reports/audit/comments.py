@@ -58,18 +58,23 @@ def _commented(report: AuditReport, section: Section) -> list[Question]:
 
 def _question(report: AuditReport, question: Question) -> Iterator[Piece]:
     title = question_title(question, question.name)
-    yield Heading(title, 3, place(KEY, question.id), 70)
-    words = [question.text if question.short else "", _figures(report, question)]
+    yield Heading(title, 3, place(KEY, question.id), 110)
+    words = [question.text if question.short else "", _unbroken(_figures(report, question))]
     note = "  ".join(word for word in words if word)
     if note:
         yield Paragraph(note, Voice.NOTE)
     told = {one.id: may_be_told(report, one) for one in (question, *question.follow_ups)}
     for group in report.comments(question):
-        yield Heading(case_name(group.case), 4, room=32)
+        yield Heading(case_name(group.case), 4, room=48)
         for comment in group.comments:
             if not told.get(comment.question.id, True):
                 comment = replace(comment, answer="", weak=False)
             yield said(comment, comment.agency.name)
+
+
+def _unbroken(figures: str) -> str:
+    """Figures of which each stays on one line: "19 of 27" is not parted at its end."""
+    return "  ·  ".join(one.replace(" ", "\u00a0") for one in figures.split("  ·  "))
 
 
 def _figures(report: AuditReport, question: Question) -> str:
