@@ -12,7 +12,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tarfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -101,7 +100,8 @@ def sources_digest() -> str:
 
 def check_tree(build: Build) -> None:
     """A delivery can be traced to a commit."""
-    said = _run("git", "status", "--porcelain").strip()
+    command = ("git", "status", "--porcelain")
+    said = subprocess.check_output(command, cwd=ROOT, encoding="utf-8").strip()  # noqa: S603
     if said and not build.options.dirty:
         sys.exit(f"There are changes that are not committed (--dirty for a trial):\n{said}")
     if said:
@@ -184,13 +184,15 @@ def _blocks(lock: str) -> list[str]:
 
 
 def add_papers(build: Build) -> None:
-    """Put the licences and the guide for IT into the bundle, and list what it is made of."""
+    """Put licences, policy templates and the guide for IT into the bundle; list what it is of."""
     from licences import write_licences
     from sbom import write_sbom
 
     shutil.rmtree(build.bundle / "licences", ignore_errors=True)
     names = write_licences(build.packages, build.site, build.bundle / "licences")
     shutil.copyfile(HERE / "IT-GUIDE.md", build.bundle / "IT-GUIDE.md")
+    shutil.rmtree(build.bundle / "policy", ignore_errors=True)
+    shutil.copytree(HERE / "policy", build.bundle / "policy")
     target = build.delivered / artefact(f"{build.options.target}.cdx.json")
     write_sbom(build.bundle, build.packages, names, target, datetime.now(UTC))
 
@@ -199,14 +201,22 @@ def check_bundle(build: Build) -> None:
     """Nothing is missing, nothing came along that must not, and the program tests itself."""
     if build.for_windows:
         from closure import problems
-        from trial import prove_guard, self_test, window_opens
+        from trial import demo, prove_guard, self_test, window_opens
 
         if found := problems(build.bundle):
             sys.exit("\n".join(found))
         self_test(build.windows, build.windows.name(build.bundle))
+        shutil.rmtree(build.work / "demo", ignore_errors=True)
+        demo(
+            build.windows, build.windows.name(build.bundle), build.windows.name(build.work / "demo")
+        )
         window_opens(build.windows, build.windows.name(build.bundle))
         prove_guard(build.windows, build.bundle, build.work / "broken")
     else:
+        import linux
+
+        if found := linux.problems(build.bundle):
+            sys.exit("\n".join(found))
         network = [p.name for p in build.bundle.rglob("*") if "Qt6Network" in p.name]
         if network:
             sys.exit(f"The bundle holds {', '.join(network)}: the program has no network.")
@@ -222,12 +232,15 @@ def sign_programs(build: Build) -> None:
 def package(build: Build) -> None:
     """Make what is delivered, and the older packages of the trial."""
     if not build.for_windows:
-        name = artefact("linux-x86_64")
-        with tarfile.open(build.delivered / f"{name}.tar.xz", "w:xz") as archive:
-            archive.add(build.bundle, arcname=name)
+        from linux import write_tarball
+
+        write_tarball(build.bundle, build.delivered / artefact("linux-x86_64.tar.xz"))
         return
     from packages import write_msi, write_setup
+    from portable import write_portable
 
+    write_portable(build.bundle, build.delivered / artefact("windows-x64-portable.zip"))
+    shutil.make_archive(str(build.delivered / artefact("policy")), "zip", HERE / "policy")
     write_msi(build.bundle, _msi(build), build.work / "msi", VERSION)
     write_msi(build.bundle, build.work / "old.msi", build.work / "msi", TRIAL_VERSION)
     write_setup(build.bundle, _setup(build), build.work / "setup", VERSION)
@@ -248,8 +261,28 @@ def try_them(build: Build) -> None:
     from trial import try_packages
 
     versions = (TRIAL_VERSION, VERSION)
-    for old, new in (("old.msi", _msi(build)), ("old-setup.exe", _setup(build))):
-        try_packages(build.windows, build.work / old, new, versions, _say)
+    msi, setup = _msi(build), _setup(build)
+    for old, new, other in (("old.msi", msi, setup), ("old-setup.exe", setup, msi)):
+        try_packages(build.windows, (build.work / old, new), other, versions, _say)
+
+
+def drive_it(build: Build) -> None:
+    """Drive the installed program through one child's audit, in its window."""
+    if not build.for_windows:
+        return
+    from windows import missing_to_drive
+
+    if missing := missing_to_drive():
+        build.left_out.append(f"one child's audit in the window ({', '.join(missing)})")
+        return
+    from drive import one_childs_audit
+    from trial import INSTALLED, WORKSPACES, installed
+
+    with installed(build.windows, _msi(build)):
+        place, work = rf"{WORKSPACES}\window", build.work / "window"
+        for proof in one_childs_audit(build.windows, INSTALLED, place, work):
+            _say(f"in the window: {proof}")
+    _say(f"pictures of the way: {build.work / 'window' / 'pictures'}")
 
 
 def checksums(build: Build) -> None:
@@ -270,6 +303,7 @@ STAGES: Final[tuple[Callable[[Build], None], ...]] = (
     package,
     sign_packages,
     try_them,
+    drive_it,
     checksums,
 )
 _ALWAYS: Final = ("check_tree", "checksums")
@@ -347,13 +381,6 @@ def _msi(build: Build) -> Path:
 
 def _setup(build: Build) -> Path:
     return build.delivered / artefact("windows-x64-setup.exe")
-
-
-def _run(*command: str) -> str:
-    done = subprocess.run(  # noqa: S603
-        command, cwd=ROOT, check=True, stdout=subprocess.PIPE, encoding="utf-8"
-    )
-    return done.stdout
 
 
 def _must(*command: str) -> None:

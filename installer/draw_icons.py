@@ -31,7 +31,7 @@ def drawn(source: bytes, size: int) -> Image.Image:
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  the stubs know bytes only
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # its types know bytes only
     return Image.open(io.BytesIO(bytes(buffer.data().data())))
 
 

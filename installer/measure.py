@@ -1,6 +1,7 @@
 """Size and start of the frozen program on this computer, against the source and a bare window.
 
-``python installer/measure.py`` freezes both by the same rules into ``build/measure`` first.
+``python installer/measure.py`` freezes both by the same rules into ``build/measure`` first; with
+``--keep`` it measures again what was frozen before.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -63,7 +65,7 @@ def size(folder: Path) -> int:
 
 def main() -> None:
     """Freeze, then compare."""
-    if not (WORK / "dist" / "bare-window").exists():
+    if "--keep" not in sys.argv:
         freeze()
     program, bare = WORK / "dist" / "partnership-audit", WORK / "dist" / "bare-window"
     ours, theirs = size(program), size(bare)
@@ -88,14 +90,14 @@ def main() -> None:
         ):
             compare(
                 f"frozen, to {what}",
-                lambda arguments=arguments: until_ready(starter, *arguments),
+                partial(until_ready, starter, *arguments),
                 "from source",
-                lambda arguments=arguments: start_process(*arguments),
+                partial(start_process, *arguments),
                 RUNS,
             )
             compare(
                 f"frozen, to {what}",
-                lambda arguments=arguments: until_ready(starter, *arguments),
+                partial(until_ready, starter, *arguments),
                 "a bare frozen window",
                 lambda: until_ready(floor),
                 RUNS,

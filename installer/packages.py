@@ -23,6 +23,9 @@ from version_resource import numbers
 
 HERE: Final = Path(__file__).resolve().parent
 ICON: Final = ROOT / "resources" / "icons" / "program" / "program.ico"
+_WITHIN_THE_TRANSACTION: Final = (
+    "UPDATE `InstallExecuteSequence` SET `Sequence`=1501 WHERE `Action`='RemoveExistingProducts'"
+)
 
 
 def msi_version(version: str) -> str:
@@ -49,6 +52,8 @@ def write_msi(bundle: Path, target: Path, work: Path, version: str) -> None:
         "PackageIcon": PACKAGE_ICON,
         "Icon": PACKAGE_ICON.replace("package", "program").replace("\\", "/"),
         "Win64": "yes",
+        # By its place seen from the bundle, as wixl takes no whole paths.
+        "RefuseWhileOpen": os.path.relpath(_refuse_while_open(work), bundle).replace("\\", "/"),
     }
     ours = HERE / "partnership-audit.wxs"
     if os.name == "nt":
@@ -58,6 +63,19 @@ def write_msi(bundle: Path, target: Path, work: Path, version: str) -> None:
     sources = [str(ours), str(fragment.resolve())]
     # From the bundle, as wixl knows the files only by their places beneath where it is started.
     _run(["wixl", "--arch", "x64", *defines, "-o", str(target.resolve()), *sources], bundle)
+    # wixl knows no "Schedule" of an upgrade.
+    _run(["msibuild", str(target.resolve()), "-q", _WITHIN_THE_TRANSACTION])
+
+
+def _refuse_while_open(work: Path) -> Path:
+    """The library that Windows Installer asks before it changes anything."""
+    made = work / "refuse-while-open.dll"
+    compiler = "gcc" if os.name == "nt" else "x86_64-w64-mingw32-gcc"
+    words = {"PROGRAM": f"{WINDOW_EXE}.exe", "NAME": NAME}
+    defines = [f'-D{name}=L"{text}"' for name, text in words.items()]
+    options = ["-O2", "-s", "-shared", "-Wall", "-Wextra", "-Werror", "-DUNICODE", *defines]
+    _run([compiler, *options, "-o", str(made), str(HERE / "refuse_while_open.c"), "-lmsi"])
+    return made
 
 
 def _by_wix(

@@ -12,6 +12,7 @@ EXCLUDED_MODULES: Final = (
     "PySide6.QtNetwork",
     "ssl",
     "_ssl",
+    "_hashlib",  # Python hashes by itself: a third OpenSSL beside two others is left out
     # The window is made of widgets.
     "PySide6.QtQml",
     "PySide6.QtQuick",
@@ -37,13 +38,20 @@ EXCLUDED_MODULES: Final = (
     "PIL.ImageQt",
     "PIL._avif",
     "PIL._webp",
-    "PIL._imagingft",
     "PIL._imagingtk",
     "sqlite3",  # the workspace is SQLCipher's, which brings its own
     "_sqlite3",
     "doctest",
     "pydoc_data",
     "xmlrpc",
+    "ftplib",
+    "imaplib",
+    "poplib",
+    "smtplib",
+    "socketserver",
+    "http.cookiejar",
+    "http.server",
+    "multiprocessing",  # the program has no other processes
     "lxml.html",
     "charset_normalizer",
     "lxml.isoschematron",
@@ -83,6 +91,7 @@ _DATA_LEFT_OUT: Final = re.compile(
     PySide6/(Qt/)?translations/
     | reportlab/(graphics/barcode|fonts/.*[.]pfb$|fonts/00readme)
     | lxml/isoschematron/
+    | tzdata/zoneinfo/(?!(__init__[.]py|UTC)$)  # calendars name no other time zone
     | docx/templates/default-docx-template/
     | (^|/)tests?/
     | [.]pyi$ | [.](pxd|pyx|h|c)$
