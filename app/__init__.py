@@ -1,3 +1,3 @@
 """Partnership Audit: multi-agency audits for safeguarding partnerships."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -31,7 +31,8 @@ def run_command(
         log = write_crash_log(context.data() / "logs", error, context.clock())
         print(
             "Something went wrong in the program, and the command was stopped. "
-            f"What it had finished is kept. The log “{log}” holds no case data.",
+            "What it had finished is kept. "
+            + (f"The log “{log}” holds no case data." if log else "No log could be written."),
             file=sys.stderr,
         )
         return 1

@@ -37,7 +37,10 @@ def seal(
     """
     lock = read_passphrase(lock_file) if lock_file else None
     with closing(_open_or_set_up(context, workspace, passphrase_file)) as desk:
-        audit = open_pack(desk, read_file(pack), clock=context.clock, passphrase=lock).audit
+        opened = open_pack(
+            desk, read_file(pack), clock=context.clock, passphrase=lock, policy=context.policy
+        )
+        audit = opened.audit
         forms = {}
         for path in answers:
             uin, form = parse_answers(read_file(path), path.name)
@@ -52,7 +55,15 @@ def seal(
             answer_whole(desk, audit.id, uin, form)
             if let_pass:
                 wave_all(desk, form_of(desk, audit.id, uin), let_pass)
-        sealed = seal_returns(desk, audit.id, tuple(forms), to, clock=context.clock, armored=armor)
+        sealed = seal_returns(
+            desk,
+            audit.id,
+            tuple(forms),
+            to,
+            clock=context.clock,
+            armored=armor,
+            policy=context.policy,
+        )
     print(f"{sealed.path.name}: {sealed.full} full, {sealed.nil} nil")
     return 0
 
@@ -65,5 +76,9 @@ def _open_or_set_up(
         return open_named(context, workspace, passphrase_file, Desk.AGENCY)
     passphrase = read_passphrase(passphrase_file) if passphrase_file else None
     return set_up_agency_desk(
-        folder, passphrase=passphrase, keyring=passphrase is None, clock=context.clock
+        folder,
+        passphrase=passphrase,
+        keyring=passphrase is None,
+        clock=context.clock,
+        policy=context.policy,
     )

@@ -11,7 +11,7 @@ from app.cli.workspaces import read_passphrase
 from app.errors import NotFoundError, NoWorkspaceError, PartnershipAuditError
 from app.services.context import Context
 from app.services.keep_copies import copy_now, kept_copies, restore
-from app.services.open_desk import default_folder, desk_exists, open_desk
+from app.services.open_desk import desk_exists, open_desk, usual_folder
 from app.services.rescue import rescue, rescue_text, write_rescue_report
 from app.storage import Copy, Desk
 
@@ -115,7 +115,7 @@ def _folder(context: Context, workspace: Path | None) -> Path:
         if not desk_exists(workspace):
             raise NoWorkspaceError
         return workspace
-    usual = [default_folder(context.data(), desk) for desk in Desk]
+    usual = [usual_folder(context.data(), desk, context.policy) for desk in Desk]
     here = [folder for folder in usual if desk_exists(folder)]
     if not here:
         raise NoWorkspaceError

@@ -38,7 +38,16 @@ def ask(
         asked[place.strip()] = f"{before}\n\n{words.strip()}" if before else words.strip()
     with closing(open_named(context, workspace, passphrase_file, Desk.PARTNERSHIP)) as desk:
         written = ask_agency(
-            desk, audit, agency, uin, asked, to, clock=context.clock, text=text, asked_by=asked_by
+            desk,
+            audit,
+            agency,
+            uin,
+            asked,
+            to,
+            clock=context.clock,
+            text=text,
+            asked_by=asked_by,
+            policy=context.policy,
         )
     print(written.path.name)
     return 0
@@ -54,6 +63,6 @@ def receipt(
 ) -> int:
     """Write a receipt for an agency."""
     with closing(open_named(context, workspace, passphrase_file, Desk.PARTNERSHIP)) as desk:
-        written = write_receipt(desk, audit, agency, to, clock=context.clock)
+        written = write_receipt(desk, audit, agency, to, clock=context.clock, policy=context.policy)
     print(written.path.name)
     return 0

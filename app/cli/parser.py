@@ -20,6 +20,7 @@ from app.cli import (
     letters,
     partnership,
     plan,
+    policy,
     reports,
     scan,
     selftest,
@@ -30,6 +31,8 @@ from app.handover.files import EXTENSION
 from app.services.context import Context, WindowRequest
 
 Command = Callable[[], int]
+Add = Callable[[str, str, Callable[..., int]], argparse.ArgumentParser]
+"""Adds a command by its name, what it does in words, and what runs."""
 
 
 def parse(
@@ -61,6 +64,38 @@ def parse(
     command.add_argument("--open", action="store_true", dest="then_open", help="then open it")
     command.set_defaults(open_window=open_window)
 
+    _add_round(add)
+    _add_letters(add)
+    _add_meeting(add)
+    reports.add_commands(add, _add_workspace)
+    export.add_command(add, _add_workspace)
+    history.add_commands(add, _add_workspace)
+    copies.add_commands(add, _add_workspace)
+
+    command = add("guide", "the auditor's user guide as PDF", guide.run)
+    command.add_argument("--to", type=Path, required=True, metavar="FILE.pdf")
+
+    _add_tool_commands(commands)
+
+    command = add("scan", "find what may identify somebody in a text file", scan.run)
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--format", choices=("json", "text"), default="text", dest="form")
+    command.add_argument(
+        "--watch-list", type=Path, metavar="FILE", help="what to look for, one entry a line"
+    )
+
+    add("policy", "what the organisation presets, from where, and what is wrong in it", policy.run)
+    add("selftest", "try every part in a temporary folder", selftest.run)
+
+    given = vars(parser.parse_args(arguments))
+    run = given.pop("run", None)
+    if run is None:
+        return partial(_window, open_window, given)
+    known = {name: value for name, value in given.items() if name in _parameters(run)}
+    return partial(run, context, **known)
+
+
+def _add_round(add: Add) -> None:
     command = add("define", "define an audit at the partnership", partnership.define)
     command.add_argument("definition", type=Path, metavar="AUDIT.toml")
     _add_workspace(command)
@@ -111,57 +146,8 @@ def parse(
     command.add_argument("audit", metavar="AUDIT")
     _add_workspace(command)
 
-    _add_letters(add)
 
-    command = add(
-        "recommendations", "what is recommended, and what is overdue", plan.recommendations
-    )
-    command.add_argument("audit", metavar="AUDIT")
-    command.add_argument("--overdue", action="store_true", help="those of all audits that are late")
-    command.add_argument(
-        "--ics", type=Path, metavar="FILE.ics", help="write the dates as a calendar"
-    )
-    command.add_argument("--xlsx", type=Path, metavar="FILE.xlsx", help="write it as a spreadsheet")
-    _add_workspace(command)
-
-    command = add("record", "bring the notes of a meeting in from a file", partnership.record)
-    command.add_argument("audit", metavar="AUDIT")
-    command.add_argument("file", type=Path, metavar="FILE.toml")
-    _add_workspace(command)
-
-    command = add("findings", "shares and judgements", partnership.findings)
-    command.add_argument("audit", metavar="AUDIT")
-    command.add_argument("--format", choices=("json", "csv"), default="json", dest="form")
-    _add_workspace(command)
-
-    reports.add_commands(add, _add_workspace)
-    export.add_command(add, _add_workspace)
-    history.add_commands(add, _add_workspace)
-    copies.add_commands(add, _add_workspace)
-
-    command = add("guide", "the auditor's user guide as PDF", guide.run)
-    command.add_argument("--to", type=Path, required=True, metavar="FILE.pdf")
-
-    _add_tool_commands(commands)
-
-    command = add("scan", "find what may identify somebody in a text file", scan.run)
-    command.add_argument("file", type=Path, metavar="FILE")
-    command.add_argument("--format", choices=("json", "text"), default="text", dest="form")
-    command.add_argument(
-        "--watch-list", type=Path, metavar="FILE", help="what to look for, one entry a line"
-    )
-
-    add("selftest", "try every part in a temporary folder", selftest.run)
-
-    given = vars(parser.parse_args(arguments))
-    run = given.pop("run", None)
-    if run is None:
-        return partial(_window, open_window, given)
-    known = {name: value for name, value in given.items() if name in _parameters(run)}
-    return partial(run, context, **known)
-
-
-def _add_letters(add: Callable[[str, str, Callable[..., int]], argparse.ArgumentParser]) -> None:
+def _add_letters(add: Add) -> None:
     command = add("ask", "write a query to an agency about one of its returns", letters.ask)
     for name in ("audit", "agency", "uin"):
         command.add_argument(name, metavar=name.upper())
@@ -181,6 +167,29 @@ def _add_letters(add: Callable[[str, str, Callable[..., int]], argparse.Argument
     for name in ("audit", "agency"):
         command.add_argument(name, metavar=name.upper())
     command.add_argument("--to", type=Path, required=True, metavar="DIR")
+    _add_workspace(command)
+
+
+def _add_meeting(add: Add) -> None:
+    command = add(
+        "recommendations", "what is recommended, and what is overdue", plan.recommendations
+    )
+    command.add_argument("audit", metavar="AUDIT")
+    command.add_argument("--overdue", action="store_true", help="those of all audits that are late")
+    command.add_argument(
+        "--ics", type=Path, metavar="FILE.ics", help="write the dates as a calendar"
+    )
+    command.add_argument("--xlsx", type=Path, metavar="FILE.xlsx", help="write it as a spreadsheet")
+    _add_workspace(command)
+
+    command = add("record", "bring the notes of a meeting in from a file", partnership.record)
+    command.add_argument("audit", metavar="AUDIT")
+    command.add_argument("file", type=Path, metavar="FILE.toml")
+    _add_workspace(command)
+
+    command = add("findings", "shares and judgements", partnership.findings)
+    command.add_argument("audit", metavar="AUDIT")
+    command.add_argument("--format", choices=("json", "csv"), default="json", dest="form")
     _add_workspace(command)
 
 

@@ -31,7 +31,7 @@ def define(
 ) -> int:
     """Define an audit; the first time, make the workspace and print its recovery words."""
     with closing(_open_or_set_up(context, workspace, passphrase_file)) as desk:
-        audit = define_audit(desk, definition, context.tools).audit
+        audit = define_audit(desk, definition, context.tools, policy=context.policy).audit
     print(
         f"{audit.reference}: {audit.title}, {len(audit.cases)} cases, "
         f"{len(audit.agencies)} agencies, due {audit.due:%d %B %Y}"
@@ -50,7 +50,8 @@ def issue(
     """Write a pack for each agency."""
     lock = read_passphrase(lock_file) if lock_file else None
     with closing(open_named(context, workspace, passphrase_file, Desk.PARTNERSHIP)) as desk:
-        for pack in issue_packs(desk, audit, to, clock=context.clock, lock=lock).packs:
+        issued = issue_packs(desk, audit, to, clock=context.clock, lock=lock, policy=context.policy)
+        for pack in issued.packs:
             print(pack.path.name)
     return 0
 
@@ -162,7 +163,11 @@ def _open_or_set_up(
         return open_named(context, workspace, passphrase_file, Desk.PARTNERSHIP)
     passphrase = read_passphrase(passphrase_file) if passphrase_file else None
     desk, sheet = set_up_partnership_desk(
-        folder, passphrase=passphrase, keyring=passphrase is None, clock=context.clock
+        folder,
+        passphrase=passphrase,
+        keyring=passphrase is None,
+        clock=context.clock,
+        policy=context.policy,
     )
     try_recovery_words(desk, " ".join(sheet.words))
     print("A new workspace was made. Its recovery words, shown only now; keep them on paper:")

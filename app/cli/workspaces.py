@@ -7,7 +7,7 @@ from pathlib import Path
 from app.errors import PartnershipAuditError
 from app.handover.files import read_file
 from app.services.context import Context
-from app.services.open_desk import default_folder, open_desk
+from app.services.open_desk import open_desk, usual_folder
 from app.storage import Desk, Workspace
 
 _PASSPHRASE_LIMIT = 4096
@@ -32,7 +32,9 @@ def read_passphrase(path: Path) -> str:
 
 def folder_of(context: Context, workspace: Path | None, desk: Desk) -> Path:
     """The folder that was named, or the usual one of the desk."""
-    return workspace if workspace is not None else default_folder(context.data(), desk)
+    return (
+        workspace if workspace is not None else usual_folder(context.data(), desk, context.policy)
+    )
 
 
 def open_named(

@@ -181,7 +181,7 @@ def _state(set_up: SetUp, step: Step, *, is_open: bool) -> StepState:
         return StepState.DONE
     begun = {
         Step.ABOUT: set_up.reference or set_up.title or set_up.theme,
-        Step.BODY: set_up.body.name or set_up.body.reply_address,
+        Step.BODY: set_up.body.name or set_up.body.short_name,  # the address may be preset
         Step.DATES: set_up.opened or set_up.due,
         Step.TOOL: set_up.tool,
         Step.CASES: set_up.cases,

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.domain.audits import Agency, Audit, Case
 from app.domain.changes import Changes, Topic, changed
 from app.domain.letters import Query, QueryPoint
+from app.domain.policy import NO_POLICY, Policy
 from app.domain.returns import ReturnRef, ReturnState
 from app.domain.rules import question_id_of
 from app.errors import FlowError, NotFoundError
@@ -17,6 +18,7 @@ from app.sealing.clear import QUERY
 from app.sealing.documents import v1_letters
 from app.sealing.letters import seal_query
 from app.services.clear_part import clear_part
+from app.services.keep_to_policy import require_way
 from app.services.officer import remember_officer
 from app.services.set_up_desk import require_desk, signing_key
 from app.services.taken_back import taken_back_if_full
@@ -49,18 +51,21 @@ def ask_agency(
     clock: Clock,
     text: str = "",
     asked_by: str = "",
+    policy: Policy = NO_POLICY,
 ) -> Asked:
     """Write a query about a return into a folder. No file is written over.
 
     ``points`` says what is asked at which question; ``text`` is about the return as a whole.
 
     Raises:
+        WayNotAllowedError: the organisation does not let files leave but as text.
         NotFoundError: there is no such audit, agency, case, question, or return from it.
         NothingAskedError: there is no text.
         FileWriteError: the folder can't be written to.
         DiskFullError: the workspace has no room; the query was taken back.
     """
     require_desk(workspace, Desk.PARTNERSHIP)
+    require_way(policy)
     asked = {key: words.strip() for key, words in points.items() if words.strip()}
     if not asked and not text.strip():
         raise NothingAskedError

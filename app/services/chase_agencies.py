@@ -10,6 +10,7 @@ from pathlib import Path
 from app.analysis.tracking import Missing
 from app.domain.audits import Agency, Audit
 from app.domain.changes import Changes, Topic, changed
+from app.domain.policy import NO_POLICY, HandOver, Policy
 from app.errors import NotFoundError
 from app.handover.email_draft import chaser_email, text_draft
 from app.handover.files import chaser_file_name, chaser_letter_name, unused, write_file
@@ -40,11 +41,11 @@ class ToChase:
 
 @dataclass(frozen=True)
 class Chased:
-    """What was written for one agency."""
+    """What was written for one agency. ``draft`` is None where nothing leaves by e-mail."""
 
     agency: Agency
     cases: int
-    draft: Path
+    draft: Path | None
     letter: Path
 
 
@@ -77,8 +78,11 @@ def chase_agencies(
     agency_ids: Collection[str] | None = None,
     within_days: int = 0,
     again_today: bool = False,
+    policy: Policy = NO_POLICY,
 ) -> ChasedAgencies:
     """Write a draft and a letter for each agency into a folder. No file is written over.
+
+    Where the organisation lets nothing leave by e-mail there are letters alone.
 
     Without ``agency_ids`` it is every agency that is late, or whose returns are due
     ``within_days``. One that was reminded today is left out, unless ``again_today``.
@@ -101,7 +105,8 @@ def chase_agencies(
         if (again_today or not one.chased_today)
         and (one.agency.id in agency_ids if agency_ids is not None else one.missing.days or near)
     ]
-    done = tuple(_chase(workspace, audit, one, to) for one in chosen)
+    by_email = policy.allows(HandOver.EMAIL)
+    done = tuple(_chase(workspace, audit, one, to, by_email=by_email) for one in chosen)
     return ChasedAgencies(done, changed(Topic.TRACKING, audit_id=audit.id))
 
 
@@ -111,10 +116,11 @@ def _to_chase(work: Work, audit: Audit, clock: Clock) -> tuple[ToChase, ...]:
     return tuple(ToChase(one, chased.get(one.agency.id), today) for one in missing)
 
 
-def _chase(workspace: Workspace, audit: Audit, one: ToChase, to: Path) -> Chased:
+def _chase(workspace: Workspace, audit: Audit, one: ToChase, to: Path, *, by_email: bool) -> Chased:
     agency, cases = one.agency, one.missing.cases
-    draft = unused(to / chaser_file_name(audit, agency))
-    write_file(draft, text_draft(chaser_email(audit, agency, cases, one.today)))
+    draft = unused(to / chaser_file_name(audit, agency)) if by_email else None
+    if draft is not None:
+        write_file(draft, text_draft(chaser_email(audit, agency, cases, one.today)))
     letter = unused(to / chaser_letter_name(audit, agency))
     write_chaser_letter(audit, agency, cases, one.today, letter)
     # Noted one by one: what is in the folder was written, even if the next can't be.

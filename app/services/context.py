@@ -6,18 +6,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.domain.policy import NO_POLICY, Policy
+from app.domain.policy import NO_POLICY, NOTHING_READ, Policy, PolicyRead
+from app.services.portable import Portable
 from app.storage import Clock
 
 
 @dataclass(frozen=True)
 class Context:
-    """The clock, the resources, where workspaces are by default, and what is preset."""
+    """The clock, the resources, where workspaces are by default, and what is preset.
+
+    ``policy_read`` says for IT where each preset came from, and what was wrong.
+    """
 
     clock: Clock
     resources: Path
     data: Callable[[], Path]
     policy: Policy = NO_POLICY
+    portable: Portable | None = None
+    policy_read: PolicyRead = NOTHING_READ
 
     @property
     def tools(self) -> Path:

@@ -14,8 +14,8 @@ from pathlib import Path
 from app import __version__
 
 
-def write_crash_log(folder: Path, error: BaseException, at: datetime) -> Path:
-    """Write the log of one failure into a folder, and return its path."""
+def write_crash_log(folder: Path, error: BaseException, at: datetime) -> Path | None:
+    """Write the log of one failure into a folder, and return its path. None where it can't be."""
     lines = [
         f"Partnership Audit {__version__}",
         f"{at:%Y-%m-%d %H:%M:%S} UTC",
@@ -29,9 +29,12 @@ def write_crash_log(folder: Path, error: BaseException, at: datetime) -> Path:
         for frame in traceback.extract_tb(seen.__traceback__):
             lines.append(f"  {_inside(frame.filename)}:{frame.lineno} {frame.name}")
         seen = seen.__cause__ or seen.__context__
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"crash {at:%Y-%m-%d %H%M%S}.txt"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    except OSError:  # the failure itself may come from a full drive, or a stick that was pulled
+        return None
     return path
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.domain.audits import Audit
+from app.domain.audits import Audit, Body
 from app.domain.changes import Changes, Topic, changed
+from app.domain.policy import NO_POLICY, Policy
 from app.errors import FlowError
 from app.services.keep_agencies import remember_agencies
 from app.services.set_up_desk import require_desk
@@ -33,10 +34,13 @@ class ReferenceTakenError(FlowError):
         )
 
 
-def define_audit(workspace: Workspace, definition: Path, tools: Path) -> Defined:
+def define_audit(
+    workspace: Workspace, definition: Path, tools: Path, *, policy: Policy = NO_POLICY
+) -> Defined:
     """Read an audit definition and put the audit into the partnership's workspace.
 
-    ``tools`` is the folder of the audit tools that a definition may call by name.
+    ``tools`` is the folder of the audit tools that a definition may call by name. A preset
+    address for replies takes the place of that in the definition.
 
     Raises:
         ToolFileError: the definition, or its audit tool, says something wrong.
@@ -44,6 +48,7 @@ def define_audit(workspace: Workspace, definition: Path, tools: Path) -> Defined
     """
     require_desk(workspace, Desk.PARTNERSHIP)
     audit = read_definition(definition, tools=tools, audit_id=secrets.token_hex(8))
+    audit = replace(audit, body=with_preset_address(audit.body, policy))
     with workspace.work() as work:
         taken = {summary.reference.casefold() for summary in work.audits.all()}
         if audit.reference.casefold() in taken:
@@ -53,6 +58,11 @@ def define_audit(workspace: Workspace, definition: Path, tools: Path) -> Defined
         remember_agencies(work, (agency for agency in audit.agencies if agency.id not in known))
         work.commit()
     return Defined(audit, changed(Topic.AUDITS, Topic.AGENCIES, audit_id=audit.id))
+
+
+def with_preset_address(body: Body, policy: Policy) -> Body:
+    """The body with the address for replies that the organisation has preset, if it has."""
+    return replace(body, reply_address=policy.reply_address or body.reply_address)
 
 
 def audits_of(workspace: Workspace) -> tuple[AuditSummary, ...]:

@@ -46,12 +46,15 @@ def export_data(
     clock: Clock,
     comments: bool = True,
     small: bool = True,
+    on_row: Callable[[int], None] | None = None,
 ) -> Exported:
     """Write what is in now into a folder; files of an earlier export are replaced.
 
     Without ``comments``, what the agencies wrote in their own words is left out of the workbook
     and the CSV files. Without ``small``, counts that are too small for publication, and the
     single answers behind them, are left out of the data. Nothing that is written here is encrypted.
+    ``on_row`` is told how many rows of the workbook or of the CSV files are made, and may leave by
+    raising: then nothing of that kind is written.
 
     Raises:
         NotFoundError: there is no such audit.
@@ -71,7 +74,7 @@ def export_data(
             path = to / word_file_name(audit, ReportKind.AUDIT)
             paths.append(write_report_docx(workspace, audit.id, path, clock=clock))
             continue
-        for name, content in _files(report, kind, comments=comments):
+        for name, content in _files(report, kind, comments=comments, on_row=on_row):
             write_file(to / name, content)
             paths.append(to / name)
     return Exported(tuple(paths))
@@ -101,18 +104,24 @@ def write_report_docx(
     return to
 
 
-def _files(report: AuditReport, kind: Export, *, comments: bool) -> list[tuple[str, bytes]]:
+def _files(
+    report: AuditReport,
+    kind: Export,
+    *,
+    comments: bool,
+    on_row: Callable[[int], None] | None,
+) -> list[tuple[str, bytes]]:
     """The files of one kind. What writes them is slow to load, and loaded when it is needed."""
     if kind is Export.XLSX:
         from app.reports.workbook import write_workbook
 
         book = io.BytesIO()
-        write_workbook(report, book, comments=comments)
+        write_workbook(report, book, comments=comments, on_row=on_row)
         return [(data_file_name(report.audit), book.getvalue())]
     if kind is Export.CSV:
         from app.reports.data_files import csv_files
 
-        return list(csv_files(report, comments=comments))
+        return list(csv_files(report, comments=comments, on_row=on_row))
     document = findings_document(Analysed(report.audit, report.findings))
     without_small(document, report)
     return [("findings.json", f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode())]

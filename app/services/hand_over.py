@@ -13,6 +13,7 @@ from pathlib import Path
 from app.domain.audits import Audit
 from app.domain.changes import Changes, Topic, changed
 from app.domain.interview import ABOUT
+from app.domain.policy import NO_POLICY, Policy
 from app.domain.returns import Auditor, Form, Return, ReturnState, Written
 from app.errors import FlowError, NotFoundError, WrongRecipientError
 from app.handover.files import hand_over_file_name, request_file_name, unused, write_file
@@ -30,6 +31,7 @@ from app.sealing.keys import fingerprint_words
 from app.services.answer_case import CaseForm, forms_of
 from app.services.clear_part import clear_part
 from app.services.endorsements import endorsements_of
+from app.services.keep_to_policy import require_way
 from app.services.set_up_desk import encryption_identity, require_desk, signing_key
 from app.services.taken_back import taken_back_if_full
 from app.storage import Clock, Desk, HandOver, StoredPack, Work, Workspace
@@ -64,15 +66,23 @@ class HandedOver:
 
 
 def ask_for_cases(
-    workspace: Workspace, audit_id: str, who: Auditor, to: Path, *, clock: Clock
+    workspace: Workspace,
+    audit_id: str,
+    who: Auditor,
+    to: Path,
+    *,
+    clock: Clock,
+    policy: Policy = NO_POLICY,
 ) -> WrittenRequest:
     """Write a request for a colleague who has drafts of this audit. Nothing in it is secret.
 
     Raises:
+        WayNotAllowedError: the organisation does not let files leave but as text.
         NotFoundError: the audit is not on this desk.
         FileWriteError: the folder can't be written to.
     """
     require_desk(workspace, Desk.AGENCY)
+    require_way(policy)
     with workspace.work() as work:
         audit, pack = _audit_and_pack(work, audit_id)
         key = signing_key(work)
@@ -135,6 +145,7 @@ def hand_over(
     *,
     clock: Clock,
     note: str = "",
+    policy: Policy = NO_POLICY,
 ) -> HandedOver:
     """Seal the drafts of some cases for the colleague's desk, and shut them here.
 
@@ -142,11 +153,13 @@ def hand_over(
     are still open here. No file is written over.
 
     Raises:
+        WayNotAllowedError: the organisation does not let files leave but as text.
         FlowError: no case was chosen, or one is sealed or handed over already.
         FileWriteError: the folder can't be written to.
         DiskFullError: the workspace has no room; the file was taken back.
     """
     require_desk(workspace, Desk.AGENCY)
+    require_way(policy)
     audit = request.audit
     chosen = [form for form in forms_of(workspace, audit.id) if form.case.uin in uins]
     if not chosen:

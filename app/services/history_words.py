@@ -103,11 +103,10 @@ GROUPS: Mapping[EventGroup, frozenset[HistoryEvent]] = {
             E.KEY_ROTATED,
         }
     ),
-    EventGroup.COPIES: frozenset({E.BACKED_UP, E.RESTORED}),
+    EventGroup.COPIES: frozenset({E.BACKED_UP, E.RESTORED, E.RESCUED}),
     EventGroup.SETTINGS: frozenset(
         {
             E.WORKSPACE_MADE,
-            E.OPENED,
             E.SETTING_CHANGED,
             E.TOOL_KEPT,
             E.TOOL_DROPPED,
@@ -372,9 +371,9 @@ _SENTENCES: Mapping[HistoryEvent, Sentence] = {
     E.SLOT_ADDED: _way("Way to open this desk added"),
     E.SLOT_REMOVED: _way("Way to open this desk taken away"),
     E.KEY_ROTATED: _plain("This desk was written anew under a new key"),
-    E.OPENED: _plain("Desk opened"),
     E.BACKED_UP: _plain("Copy of this desk made"),
     E.RESTORED: _plain("A copy was put back in place of this desk"),
+    E.RESCUED: _plain("What could be read of the damaged desk was put in its place"),
     E.AUDIT_DESTROYED: _destroyed,
     E.NOTE_KEPT: _on_case("Note of the meeting on {case} kept", "Note of the meeting kept"),
     E.NOTE_DROPPED: _plain("Note of the meeting taken away"),

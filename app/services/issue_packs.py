@@ -12,12 +12,14 @@ from pathlib import Path
 from app.domain.audits import Agency, Audit
 from app.domain.changes import Changes, Topic, changed
 from app.domain.pack_changes import pack_changes
+from app.domain.policy import NO_POLICY, Policy
 from app.errors import EscrowNotTestedError, NotFoundError, PartnershipAuditError
 from app.handover.files import pack_file_name, write_file
 from app.sealing.clear import AUDIT_PACK
 from app.sealing.documents import v1
 from app.sealing.packs import digest_of, make_pack, open_pack
 from app.services.clear_part import clear_part
+from app.services.keep_to_policy import require_way
 from app.services.set_up_desk import escrow_tested, recipients_of, require_desk, signing_key
 from app.storage import Clock, Desk, StoredPack, Work, Workspace
 from app.toolfiles import tool_from_json, tool_to_json
@@ -77,6 +79,7 @@ def issue_packs(
     clock: Clock,
     lock: str | None = None,
     only: Collection[str] | None = None,
+    policy: Policy = NO_POLICY,
 ) -> Issued:
     """Write a signed pack per agency into a folder; ``lock`` is a passphrase for all of them.
 
@@ -84,10 +87,12 @@ def issue_packs(
     token, so that what agencies have opened stays good.
 
     Raises:
+        WayNotAllowedError: the organisation does not let files leave but as text.
         EscrowNotTestedError: nobody has tried the recovery sheet.
         NotFoundError, FileWriteError: as they say.
     """
     require_desk(workspace, Desk.PARTNERSHIP)
+    require_way(policy)
     if not escrow_tested(workspace):
         raise EscrowNotTestedError
     with workspace.work() as work:

@@ -22,7 +22,7 @@ def default_folder(data: Path, desk: Desk) -> Path:
 
 
 def usual_folder(data: Path, desk: Desk, policy: Policy) -> Path:
-    """The same, or the folder that was chosen or preset: a desk that is set up stays where it is."""
+    """The same, or the folder chosen or preset for it: a desk that is set up stays where it is."""
     own = chosen_folder(data, desk) or default_folder(data, desk)
     if not policy.workspaces_folder:
         return own

@@ -8,11 +8,13 @@ from datetime import date
 from app.domain.audits import Audit
 from app.domain.changes import Changes, Topic, changed
 from app.domain.days import long_day
+from app.domain.policy import NO_POLICY, Policy
 from app.errors import FlowError, SignatureError
 from app.sealing.documents import v1
 from app.sealing.keys import fingerprint_words
 from app.sealing.packs import OpenedPack, pack_age
 from app.sealing.packs import open_pack as open_pack_file
+from app.services.keep_to_policy import require_listed
 from app.services.pack_news import PackNews, keep_news
 from app.services.set_up_desk import require_desk
 from app.storage import Clock, Desk, StoredPack, Work, Workspace
@@ -54,7 +56,12 @@ class OlderPackError(FlowError):
 
 
 def open_pack(
-    workspace: Workspace, data: bytes, *, clock: Clock, passphrase: str | None = None
+    workspace: Workspace,
+    data: bytes,
+    *,
+    clock: Clock,
+    passphrase: str | None = None,
+    policy: Policy = NO_POLICY,
 ) -> OpenedAudit:
     """Check a pack and put its audit on the desk; a re-issued pack updates it.
 
@@ -63,12 +70,14 @@ def open_pack(
 
     Raises:
         SealedFileError, PackLockedError, WrongPassphraseError: the pack does not open.
+        PartnershipNotListedError: the organisation lists partnerships, and not this one.
         PartnershipKeyChangedError: a known audit comes from another sender.
         OlderPackError: a later pack was opened before.
         ToolFileError: the audit tool in it can't be understood.
     """
     require_desk(workspace, Desk.AGENCY)
     opened = open_pack_file(data, passphrase)
+    require_listed(policy, fingerprint_words(opened.signed_by))
     pack, clear = opened.pack, opened.clear
     audit = v1.audit_from(pack, clear.audit.id, tool_from_json(bytes(pack.tool)))
     news = None

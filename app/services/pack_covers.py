@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.audits import Audit
+from app.domain.policy import NO_POLICY, HandOver, Policy
 from app.handover.email_draft import draft_file, pack_email
 from app.handover.files import pack_draft_name, pack_letter_name, read_file, write_file
 from app.services.issue_packs import IssuedPack
@@ -15,10 +17,13 @@ from app.storage import Clock, Desk, Workspace
 
 @dataclass(frozen=True)
 class Cover:
-    """What was written for one pack: the draft of an e-mail, and the letter with the words."""
+    """What was written for one pack: the draft of an e-mail, and the letter with the words.
+
+    ``draft`` is None where files do not leave by e-mail.
+    """
 
     pack: IssuedPack
-    draft: Path
+    draft: Path | None
     letter: Path
 
 
@@ -29,8 +34,11 @@ def write_covers(
     *,
     clock: Clock,
     locked: bool = False,
+    policy: Policy = NO_POLICY,
 ) -> tuple[Cover, ...]:
     """Write a draft and a letter beside each pack, in place of those of an earlier pack.
+
+    Where the organisation does not let files leave by e-mail there are letters alone.
 
     The words are only in the letter: whoever forged the e-mail would have put theirs into it.
 
@@ -46,15 +54,8 @@ def write_covers(
         logo = work.audits.logo(audit.id)
     covers = []
     for pack in packs:
-        email = pack_email(
-            audit,
-            pack.agency,
-            len(audit.cases_of(pack.agency.id)),
-            locked=locked,
-            again=pack.number > 1,
-        )
-        draft = pack.path.with_name(pack_draft_name(audit, pack.agency))
-        write_file(draft, draft_file(email, pack.path.name, read_file(pack.path)))
+        by_email = policy.allows(HandOver.EMAIL)
+        draft = _write_draft(audit, pack, locked=locked) if by_email else None
         letter = pack.path.with_name(pack_letter_name(audit, pack.agency))
         told = PackLetter(
             body=audit.body,
@@ -71,3 +72,16 @@ def write_covers(
         write_pack_letter(told, letter)
         covers.append(Cover(pack, draft, letter))
     return tuple(covers)
+
+
+def _write_draft(audit: Audit, pack: IssuedPack, *, locked: bool) -> Path:
+    email = pack_email(
+        audit,
+        pack.agency,
+        len(audit.cases_of(pack.agency.id)),
+        locked=locked,
+        again=pack.number > 1,
+    )
+    draft = pack.path.with_name(pack_draft_name(audit, pack.agency))
+    write_file(draft, draft_file(email, pack.path.name, read_file(pack.path)))
+    return draft

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.changes import Changes, Topic, changed
+from app.domain.policy import NO_POLICY, Policy
 
 if TYPE_CHECKING:  # the window takes a number from here before its first page
     from app.storage import Workspace
@@ -59,8 +60,10 @@ def keep_look(workspace: Workspace, look: Look) -> Changes:
     return changed(Topic.SETTINGS)
 
 
-def lock_after(workspace: Workspace) -> int:
+def lock_after(workspace: Workspace, policy: Policy = NO_POLICY) -> int:
     """After how many minutes without a touch the desk locks itself; 0 for never."""
+    if policy.lock_minutes is not None:
+        return policy.lock_minutes
     with workspace.work() as work:
         kept = work.settings.get(_LOCK_AFTER)
     minutes = int(kept) if kept.isdecimal() else LOCK_AFTER_MINUTES

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
 from app.domain.days import long_day
+from app.domain.returns import ReturnRef
 from app.errors import PartnershipAuditError
 from app.handover.files import write_file
+from app.reports.wording import plural
 from app.services.import_returns import import_returns
 from app.services.open_desk import open_desk, secret_of
 from app.storage import (
@@ -71,8 +73,8 @@ class RescuedKind:
 
 
 @dataclass(frozen=True)
-class LostReturn:
-    """A return that the history knows of and that could not be read."""
+class NamedReturn:
+    """A return, as people name it."""
 
     audit: str
     agency: str
@@ -84,15 +86,18 @@ class RescueReport:
     """What came of it.
 
     ``without_owner`` was read, but what it belonged to was lost, so it went too. ``lost`` names
-    the returns that are missing as far as that is known. ``reopened``: the desk opens again.
+    the returns that are missing as far as the history knows. ``incomplete`` names those of which
+    a part is lost; ``all_named``: no other is. ``reopened``: the desk opens again.
     """
 
     kinds: tuple[RescuedKind, ...]
     without_owner: int
     history_is_whole: bool
-    lost: tuple[LostReturn, ...]
+    lost: tuple[NamedReturn, ...]
     reopened: bool
     aside: Path
+    incomplete: tuple[NamedReturn, ...] = ()
+    all_named: bool = True
 
     @property
     def is_whole(self) -> bool:
@@ -125,14 +130,15 @@ def rescue(
         with closing(opened):
             _bring_in_again(opened, clock)
             with opened.work() as work:
-                lost = _lost_returns(work)
-                work.history.note(HistoryEvent.RESTORED, "what could be read after damage")
+                lost, incomplete = _lost_returns(work), _incomplete(work, rescued.incomplete)
+                work.history.note(HistoryEvent.RESCUED)
                 # After that line: only then it shows whether the history's own count was lost.
                 whole = work.history.chain().is_whole
                 work.commit()
     except PartnershipAuditError:  # even what says whose it is may be lost
-        return _report(rescued, history_is_whole=False, lost=(), reopened=False)
-    return _report(rescued, history_is_whole=whole, lost=lost, reopened=True)
+        return _report(rescued, history_is_whole=False, reopened=False)
+    report = _report(rescued, history_is_whole=whole, reopened=True)
+    return replace(report, lost=lost, incomplete=incomplete)
 
 
 def write_rescue_report(report: RescueReport, to: Path, *, clock: Clock) -> Path:
@@ -179,8 +185,7 @@ def outcome(report: RescueReport) -> tuple[str, ...]:
         said.append("What stood on damaged places is lost. Everything else was read.")
     if any(kind.name in _IN_RETURNS and kind.gaps for kind in report.kinds):
         said.append(
-            "Answers in returns may be missing: to put a copy back is surer, if there is a recent "
-            "one."
+            f"{_of_returns(report)}: to put a copy back is surer, if there is a recent one."
         )
     if report.without_owner:
         said.append(
@@ -197,9 +202,16 @@ def outcome(report: RescueReport) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _report(
-    rescued: Rescue, *, history_is_whole: bool, lost: tuple[LostReturn, ...], reopened: bool
-) -> RescueReport:
+def _of_returns(report: RescueReport) -> str:
+    count = len(report.incomplete)
+    if not count:
+        return "Answers in returns may be missing"
+    if report.all_named:
+        return f"A part of {plural(count, 'return')} is lost"
+    return f"A part of {plural(count, 'return')} is lost, and perhaps of others"
+
+
+def _report(rescued: Rescue, *, history_is_whole: bool, reopened: bool) -> RescueReport:
     found = {table.name: table for table in rescued.tables}
     kinds = []
     for name, tables in KINDS.items():
@@ -210,7 +222,13 @@ def _report(
     if other:
         kinds.append(_kind("The desk itself", other))
     return RescueReport(
-        tuple(kinds), rescued.orphans, history_is_whole, lost, reopened, rescued.aside
+        tuple(kinds),
+        rescued.orphans,
+        history_is_whole,
+        lost=(),
+        reopened=reopened,
+        aside=rescued.aside,
+        all_named=rescued.all_named,
     )
 
 
@@ -261,7 +279,21 @@ def _names(work: Work, package: PackageSummary) -> tuple[str, str]:
     return audit.reference, "" if agency is None else agency.name
 
 
-def _lost_returns(work: Work) -> tuple[LostReturn, ...]:
+def _incomplete(work: Work, found: tuple[ReturnRef, ...]) -> tuple[NamedReturn, ...]:
+    named = set()
+    for ref in found:
+        audit = work.audits.get(ref.audit_id)
+        agency = audit.agency(ref.agency_id)
+        name = ref.agency_id if agency is None else agency.name
+        named.add(NamedReturn(audit.reference, name, ref.uin))
+    return tuple(sorted(named, key=_order))
+
+
+def _order(each: NamedReturn) -> tuple[str, str, str]:
+    return each.audit, each.uin, each.agency
+
+
+def _lost_returns(work: Work) -> tuple[NamedReturn, ...]:
     """Returns of which the history says that they were saved, and which are not there."""
     events = frozenset({HistoryEvent.RETURN_SAVED, HistoryEvent.RETURN_MOVED})
     lines, _ = work.history.fitting(_MOST_LINES, events=events)
@@ -274,8 +306,8 @@ def _lost_returns(work: Work) -> tuple[LostReturn, ...]:
         names = {agency.id: agency.name for agency in audit.agencies}
         there = {(mark.ref.agency_id, mark.ref.uin) for mark in work.returns.marks(audit.id)}
         lost += [
-            LostReturn(audit.reference, names.get(agency_id, agency_id), uin)
+            NamedReturn(audit.reference, names.get(agency_id, agency_id), uin)
             for (audit_id, agency_id, uin), line in last.items()
             if audit_id == audit.id and (agency_id, uin) not in there and line.detail != _TAKEN_AWAY
         ]
-    return tuple(sorted(lost, key=lambda each: (each.audit, each.uin, each.agency)))
+    return tuple(sorted(lost, key=_order))

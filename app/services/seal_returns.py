@@ -9,6 +9,7 @@ from pathlib import Path
 from app.anonymity import NOTE
 from app.domain.audits import Case
 from app.domain.changes import Changes, Topic, changed
+from app.domain.policy import NO_POLICY, Policy
 from app.domain.returns import Return, ReturnKind, ReturnState
 from app.domain.rules import ABOUT_PEOPLE, question_id_of, sealable
 from app.errors import NotReadyError
@@ -16,6 +17,7 @@ from app.handover.files import package_file_name
 from app.sealing.documents import v1
 from app.services.answer_case import CaseForm, forms_of
 from app.services.guard import guard_of, guarded
+from app.services.keep_to_policy import require_way
 from app.services.return_package import write_package
 from app.services.set_up_desk import require_desk
 from app.services.taken_back import taken_back_if_full
@@ -70,6 +72,7 @@ def seal_returns(
     *,
     clock: Clock,
     armored: bool = False,
+    policy: Policy = NO_POLICY,
 ) -> Sealed:
     """Seal the returns of some cases into one package and write it into a folder.
 
@@ -77,12 +80,14 @@ def seal_returns(
     in between, the returns are still drafts and are sealed again.
 
     Raises:
+        WayNotAllowedError: the organisation does not let it leave in this form.
         NotReadyError: a form still has something missing, or nothing was chosen.
         IdentifyingError: something in a form surely identifies somebody.
         FileWriteError: the folder can't be written to.
         DiskFullError: the workspace has no room; the package was taken back.
     """
     require_desk(workspace, Desk.AGENCY)
+    require_way(policy, as_text=armored)
     chosen = [form for form in forms_of(workspace, audit_id) if form.case.uin in uins]
     _require_ready(chosen)
     audit, agency = chosen[0].audit, chosen[0].audit.agencies[0]

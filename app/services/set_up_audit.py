@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.domain.audits import Agency, Audit, Body
 from app.domain.changes import Changes, Topic, changed
+from app.domain.policy import NO_POLICY, Policy
 from app.domain.set_up import (
     Missing,
     SetUp,
@@ -23,7 +24,7 @@ from app.domain.set_up import (
 from app.domain.tool import AuditTool
 from app.errors import FlowError
 from app.services.choose_tool import tool_named
-from app.services.define_audit import Defined, ReferenceTakenError
+from app.services.define_audit import Defined, ReferenceTakenError, with_preset_address
 from app.services.keep_agencies import remember_agencies
 from app.services.set_up_desk import require_desk
 from app.storage import AuditSummary, Desk, SetUpSummary, Work, Workspace
@@ -84,8 +85,10 @@ class ToolFixedError(FlowError):
     )
 
 
-def begin_set_up(workspace: Workspace, *, copy_of: str = "") -> Begun:
+def begin_set_up(workspace: Workspace, *, copy_of: str = "", policy: Policy = NO_POLICY) -> Begun:
     """Begin an audit: the body as in the last one, and with ``copy_of`` what repeats of that.
+
+    The address for replies is the preset one where there is one.
 
     One that was begun and left without a word is gone on with.
 
@@ -95,6 +98,7 @@ def begin_set_up(workspace: Workspace, *, copy_of: str = "") -> Begun:
     require_desk(workspace, Desk.PARTNERSHIP)
     with workspace.work() as work:
         fresh, logo = _copy(work, copy_of) if copy_of else _like_the_last(work)
+        fresh = replace(fresh, body=with_preset_address(fresh.body, policy))
         for line in work.set_ups.all():
             if not copy_of and work.set_ups.find(line.id) == replace(fresh, id=line.id):
                 return Begun(replace(fresh, id=line.id), Changes())
@@ -189,7 +193,9 @@ def bring_back_set_up(workspace: Workspace, dropped: Dropped) -> Changes:
     return changed(Topic.SET_UPS)
 
 
-def finish_set_up(workspace: Workspace, set_up_id: str, tools: Path) -> Defined:
+def finish_set_up(
+    workspace: Workspace, set_up_id: str, tools: Path, *, policy: Policy = NO_POLICY
+) -> Defined:
     """Make a set-up the audit that it describes, in place of the one that it changes.
 
     Its agencies are remembered in the address book.
@@ -203,6 +209,7 @@ def finish_set_up(workspace: Workspace, set_up_id: str, tools: Path) -> Defined:
     require_desk(workspace, Desk.PARTNERSHIP)
     with workspace.work() as work:
         set_up = work.set_ups.get(set_up_id)
+        set_up = replace(set_up, body=with_preset_address(set_up.body, policy))
         tool = _tool_of(work, set_up, tools)
         lacking = missing(set_up, tool)
         if tool is None or lacking:

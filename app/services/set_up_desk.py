@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.domain.changes import Changes, Topic, changed
+from app.domain.policy import NO_POLICY, Policy
 from app.errors import PartnershipAuditError, SealedFileError, WorkspaceError, WrongDeskError
 from app.sealing.age import HybridIdentity, HybridRecipient, decrypt, encrypt
 from app.sealing.keys import (
@@ -20,6 +21,7 @@ from app.sealing.keys import (
     secret_from_words,
     secret_to_words,
 )
+from app.services.keep_to_policy import require_desk_allowed
 from app.storage import Clock, Desk, PassphraseCost, SlotKind, Work, Workspace, create_workspace
 
 SIGNING = "signing"
@@ -55,8 +57,14 @@ def set_up_agency_desk(
     keyring: bool = False,
     clock: Clock,
     cost: PassphraseCost | None = None,
+    policy: Policy = NO_POLICY,
 ) -> Workspace:
-    """Make an agency's workspace. Its keys are made here; nobody needs to see them."""
+    """Make an agency's workspace. Its keys are made here; nobody needs to see them.
+
+    Raises:
+        DeskNotAllowedError: the organisation has preset the other desk.
+    """
+    require_desk_allowed(policy, Desk.AGENCY)
     workspace = create_workspace(
         folder,
         Desk.AGENCY,
@@ -78,8 +86,14 @@ def set_up_partnership_desk(
     keyring: bool = False,
     clock: Clock,
     cost: PassphraseCost | None = None,
+    policy: Policy = NO_POLICY,
 ) -> tuple[Workspace, RecoverySheet]:
-    """Make the partnership's workspace, and the recovery sheet to print."""
+    """Make the partnership's workspace, and the recovery sheet to print.
+
+    Raises:
+        DeskNotAllowedError: the organisation has preset the other desk.
+    """
+    require_desk_allowed(policy, Desk.PARTNERSHIP)
     workspace = create_workspace(
         folder,
         Desk.PARTNERSHIP,

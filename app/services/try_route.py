@@ -9,7 +9,9 @@ from pathlib import Path
 from app.domain.audits import Audit
 from app.domain.changes import Changes, Topic, changed
 from app.domain.letters import latest_receipt
+from app.domain.policy import NO_POLICY, Policy
 from app.handover.files import test_file_name
+from app.services.keep_to_policy import require_way
 from app.services.return_package import write_package
 from app.services.set_up_desk import require_desk
 from app.services.taken_back import taken_back_if_full
@@ -35,17 +37,25 @@ class Route:
 
 
 def make_test_package(
-    workspace: Workspace, audit_id: str, to: Path, *, clock: Clock, armored: bool = False
+    workspace: Workspace,
+    audit_id: str,
+    to: Path,
+    *,
+    clock: Clock,
+    armored: bool = False,
+    policy: Policy = NO_POLICY,
 ) -> TestPackage:
     """Seal a package without returns and write it into a folder.
 
     It is sealed, signed and read exactly as one with returns.
 
     Raises:
+        WayNotAllowedError: the organisation does not let it leave in this form.
         FileWriteError: the folder can't be written to.
         DiskFullError: the workspace has no room; the package was taken back.
     """
     require_desk(workspace, Desk.AGENCY)
+    require_way(policy, as_text=armored)
     with taken_back_if_full() as files, workspace.work() as work:
         audit = work.audits.get(audit_id)
         place = to / test_file_name(audit, audit.agencies[0])

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.domain.audits import Agency, Audit
 from app.domain.changes import Changes, Topic, changed
 from app.domain.letters import Receipt, ReceiptLine
+from app.domain.policy import NO_POLICY, HandOver, Policy
 from app.domain.returns import ReturnState
 from app.errors import NotFoundError
 from app.handover.email_draft import draft_file, receipt_email
@@ -19,6 +20,7 @@ from app.sealing.documents import v1_letters
 from app.sealing.letters import seal_receipt
 from app.services.ask_agency import recipients_of_agency
 from app.services.clear_part import clear_part
+from app.services.keep_to_policy import require_way
 from app.services.set_up_desk import require_desk, signing_key
 from app.services.taken_back import taken_back_if_full
 from app.storage import Clock, Desk, ReturnMark, Work, Workspace
@@ -34,17 +36,25 @@ class WrittenReceipt:
 
 
 def write_receipt(
-    workspace: Workspace, audit_name: str, agency_id: str, to: Path, *, clock: Clock
+    workspace: Workspace,
+    audit_name: str,
+    agency_id: str,
+    to: Path,
+    *,
+    clock: Clock,
+    policy: Policy = NO_POLICY,
 ) -> WrittenReceipt:
     """Write a receipt into a folder, sealed for the agency's desks. No file is written over.
 
     Raises:
+        WayNotAllowedError: the organisation does not let files leave but as text.
         NotFoundError: there is no such audit or agency.
         FlowError: nothing has come from the agency yet.
         FileWriteError: the folder can't be written to.
         DiskFullError: the workspace has no room; the receipt was taken back.
     """
     require_desk(workspace, Desk.PARTNERSHIP)
+    require_way(policy)
     with taken_back_if_full() as files, workspace.work() as work:
         audit = work.audits.find(audit_name)
         agency = audit.agency(agency_id)
@@ -63,19 +73,28 @@ def write_receipt(
 
 @dataclass(frozen=True)
 class WrittenReceipts:
-    """Receipts of one audit that were written together, each with the draft of its e-mail."""
+    """Receipts of one audit that were written together, each with the draft of its e-mail.
+
+    ``drafts`` are None where files do not leave by e-mail.
+    """
 
     receipts: tuple[WrittenReceipt, ...]
-    drafts: tuple[Path, ...]
+    drafts: tuple[Path | None, ...]
     changes: Changes
 
 
 def write_receipts(
-    workspace: Workspace, audit_name: str, to: Path, *, clock: Clock
+    workspace: Workspace,
+    audit_name: str,
+    to: Path,
+    *,
+    clock: Clock,
+    policy: Policy = NO_POLICY,
 ) -> WrittenReceipts:
     """A receipt with its draft for every agency from which something came since its last one.
 
     Raises:
+        WayNotAllowedError: the organisation does not let files leave but as text.
         NotFoundError: there is no such audit.
         FileWriteError: the folder can't be written to; receipts written before that stay.
     """
@@ -83,16 +102,21 @@ def write_receipts(
     with workspace.work() as work:
         audit = work.audits.find(audit_name)
         due = receipts_due(work, audit)
-    written, drafts = [], []
+    written: list[WrittenReceipt] = []
+    drafts: list[Path | None] = []
     for agency in due:
-        one = write_receipt(workspace, audit.id, agency.id, to, clock=clock)
-        email = receipt_email(audit, agency, one.receipt)
-        draft = unused(one.path.with_name(f"{one.path.stem} e-mail.eml"))
-        write_file(draft, draft_file(email, one.path.name, read_file(one.path)))
+        one = write_receipt(workspace, audit.id, agency.id, to, clock=clock, policy=policy)
         written.append(one)
-        drafts.append(draft)
+        drafts.append(_draft(audit, agency, one) if policy.allows(HandOver.EMAIL) else None)
     changes = changed(Topic.LETTERS, audit_id=audit.id)
     return WrittenReceipts(tuple(written), tuple(drafts), changes)
+
+
+def _draft(audit: Audit, agency: Agency, one: WrittenReceipt) -> Path:
+    email = receipt_email(audit, agency, one.receipt)
+    draft = unused(one.path.with_name(f"{one.path.stem} e-mail.eml"))
+    write_file(draft, draft_file(email, one.path.name, read_file(one.path)))
+    return draft
 
 
 def receipts_due(work: Work, audit: Audit) -> tuple[Agency, ...]:

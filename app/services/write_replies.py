@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from app.domain.policy import NO_POLICY, Policy
 from app.handover.email_draft import text_draft
 from app.handover.files import reply_file_name, unused, write_file
 from app.handover.reply import reply_email
+from app.services.keep_to_policy import require_email
 from app.services.looked import Looked
 
 
@@ -20,14 +22,18 @@ def to_reply(refused: Sequence[Looked]) -> dict[tuple[str, str], list[Looked]]:
     return found
 
 
-def write_replies(body: str, refused: Sequence[Looked], to: Path) -> tuple[Path, ...]:
+def write_replies(
+    body: str, refused: Sequence[Looked], to: Path, *, policy: Policy = NO_POLICY
+) -> tuple[Path, ...]:
     """One draft for each agency, into a folder. No file is written over.
 
     ``body`` is the partnership, which signs them.
 
     Raises:
+        WayNotAllowedError: the organisation lets nothing leave by e-mail.
         FileWriteError: the folder can't be written to.
     """
+    require_email(policy)
     written = []
     for (reference, _agency), files in to_reply(refused).items():
         one = files[0]

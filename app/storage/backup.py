@@ -7,8 +7,10 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from sqlcipher3 import dbapi2
+
 from app.errors import DamagedWorkspaceError
-from app.storage.engine import connect, look_at
+from app.storage.engine import connect, is_damage, look_at, require_sound
 from app.storage.files import (
     BACKUPS,
     DATABASE,
@@ -29,7 +31,8 @@ def back_up(folder: Path, key: bytes, now: datetime) -> Path:
 
     Raises:
         OSError, sqlcipher3.Error: it could not be written.
-        DamagedWorkspaceError: it could not be read again; it was taken away.
+        DamagedWorkspaceError: the database is damaged, or the copy could not be read again; there
+            is none.
     """
     backups = folder / BACKUPS
     make_private_folder(backups)
@@ -39,6 +42,7 @@ def back_up(folder: Path, key: bytes, now: datetime) -> Path:
     try:
         with closing(connect(database, key)) as connection:
             connection.execute("VACUUM INTO ?", (str(beginning),))
+            require_sound(connection)
         with beginning.open("rb") as file:
             if file.read(len(_PLAIN)) == _PLAIN:
                 raise DamagedWorkspaceError  # never leave a copy that anyone can read
@@ -46,9 +50,11 @@ def back_up(folder: Path, key: bytes, now: datetime) -> Path:
         flush_file(beginning)
         shutil.copyfile(folder / SLOTS, backups / f"{name}.{SLOTS}")
         beginning.replace(backups / f"{name}.db")
-    except BaseException:
+    except BaseException as error:
         beginning.unlink(missing_ok=True)
         (backups / f"{name}.{SLOTS}").unlink(missing_ok=True)
+        if isinstance(error, dbapi2.Error) and is_damage(error):
+            raise DamagedWorkspaceError from error
         raise
     flush_folder(backups)
     return backups / f"{name}.db"

@@ -82,6 +82,50 @@ def _keyed(name: str, key: bytes, *, uri: bool = False) -> Raw:
     return connection
 
 
+def is_sound(connection: Raw) -> bool:
+    """Whether every page that was read so far was what the program wrote.
+
+    A damaged page at the end of a long value comes out of SQLCipher as zeros, without a word: only
+    the next page that is read fails, and that may be too late. Its status tells at once.
+    """
+    return bool(connection.execute("PRAGMA cipher_status").fetchone() == ("1",))
+
+
+def require_sound(connection: Raw) -> None:
+    """Refuse to go on with what was read where a page of it was damaged.
+
+    Raises:
+        DamagedWorkspaceError: one was.
+    """
+    if not is_sound(connection):
+        raise DamagedWorkspaceError
+
+
+@contextmanager
+def sound(connection: Connection) -> Iterator[None]:
+    """What is read inside counts only if every page of it was what the program wrote.
+
+    SQLCipher reads nothing more on a connection that met another: it is not used again.
+
+    Raises:
+        DamagedWorkspaceError: one was not.
+    """
+    raw = connection.connection.driver_connection
+    try:
+        yield
+        require_sound(raw)
+    except (DBAPIError, DamagedWorkspaceError) as error:
+        if is_sound(raw):
+            raise
+        connection.invalidate()
+        raise DamagedWorkspaceError from error
+
+
+def is_damage(error: dbapi2.Error) -> bool:
+    """Whether an error of the database says that its file is damaged."""
+    return getattr(error, "sqlite_errorcode", 0) & _CODE in _DAMAGE
+
+
 def require_there(database: Path) -> None:
     """Refuse to go on where a database is not where it was: SQLite would begin an empty one.
 

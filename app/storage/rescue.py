@@ -17,9 +17,10 @@ from typing import Any, Final
 from sqlalchemy import Table
 from sqlcipher3 import dbapi2
 
+from app.domain.returns import ReturnRef
 from app.errors import DamagedWorkspaceError, FileWriteError
 from app.storage.copies import set_aside
-from app.storage.engine import Raw, connect, look_at
+from app.storage.engine import Raw, connect, is_sound, look_at
 from app.storage.files import (
     DATABASE,
     NEXT_DATABASE,
@@ -39,6 +40,11 @@ from app.storage.unopened import Clock
 _AT_ONCE: Final = 500
 _FARTHEST: Final = 1 << 48
 _TRIES: Final = 10_000  # of gaps in one table: a file of noise has an end, too
+_OF_RETURNS: Final = {
+    "answers": ("ix_answers_counted", "sqlite_autoindex_answers_1"),
+    "people": ("sqlite_autoindex_people_1",),
+}
+"""What belongs to returns, and the indexes that say how much of it there was."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +60,15 @@ class RescuedTable:
 class Rescue:
     """What came of it. ``orphans`` were read, but what they belong to is lost, so they went too.
 
-    ``aside`` is the folder with the damaged files as they were.
+    ``aside`` is the folder with the damaged files as they were. ``incomplete`` names the returns
+    that were read, but not all of their answers and people; ``all_named``: no other is.
     """
 
     tables: tuple[RescuedTable, ...]
     orphans: int
     aside: Path
+    incomplete: tuple[ReturnRef, ...] = ()
+    all_named: bool = True
 
     @property
     def is_whole(self) -> bool:
@@ -98,7 +107,7 @@ def rescue_workspace(
         aside = set_aside(folder, now)
         fresh = folder / NEXT_DATABASE
         try:
-            tables, orphans = _read_into(aside / DATABASE, fresh, key)
+            read = _read_into(aside / DATABASE, fresh, key)
             look_at(fresh, key, thorough=True)
             flush_file(fresh)
             write_atomically(folder / NEXT_SLOTS, (aside / SLOTS).read_bytes())
@@ -115,10 +124,20 @@ def rescue_workspace(
             if not is_in_place(folder):
                 forget_unfinished(folder)
         lock.release()
-    return Rescue(tables, orphans, aside)
+    return Rescue(read.tables, read.orphans, aside, read.incomplete, read.all_named)
 
 
-def _read_into(damaged: Path, fresh: Path, key: bytes) -> tuple[tuple[RescuedTable, ...], int]:
+@dataclass(frozen=True)
+class _Read:
+    """What came over into the sound database."""
+
+    tables: tuple[RescuedTable, ...]
+    orphans: int
+    incomplete: tuple[ReturnRef, ...]
+    all_named: bool
+
+
+def _read_into(damaged: Path, fresh: Path, key: bytes) -> _Read:
     migrate(fresh, key)
     source = _Source(damaged, key)
     with closing(connect(fresh, key, foreign_keys=False)) as target, closing(source):
@@ -130,9 +149,10 @@ def _read_into(damaged: Path, fresh: Path, key: bytes) -> tuple[tuple[RescuedTab
             _table(source, target, table) for table in metadata.sorted_tables if table.name in there
         )
         orphans = _without_orphans(target)
+        incomplete, all_named = _incomplete(source, target)
         target.execute("COMMIT")
         target.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return rescued, orphans
+    return _Read(rescued, orphans, incomplete, all_named)
 
 
 def _table(source: _Source, target: Raw, table: Table) -> RescuedTable:
@@ -164,6 +184,29 @@ def _without_orphans(target: Raw) -> int:
         gone += len(found)
 
 
+def _incomplete(source: _Source, target: Raw) -> tuple[tuple[ReturnRef, ...], bool]:
+    """The returns of which less was read than there was, and whether that is known of each.
+
+    An index stands on pages of its own, and most often outlives a page of its table.
+    """
+    parts = [table for table in _OF_RETURNS if source.gaps.get(table)]
+    if not parts:
+        return (), True
+    found, all_known = [], True
+    returns = "SELECT id, audit_id, agency_id, uin, revision FROM returns ORDER BY id"
+    for number, *place in target.execute(returns).fetchall():
+        lacks = False
+        for table in parts:
+            there = source.count(table, number)
+            count = f"SELECT count(*) FROM {table} WHERE return_id = ?"  # noqa: S608 - names of ours
+            read = target.execute(count, (number,)).fetchone()[0]
+            all_known = all_known and there is not None
+            lacks = lacks or (there is not None and there > read)
+        if lacks:
+            found.append(ReturnRef(*place))
+    return tuple(found), all_known
+
+
 class _Source:
     """The damaged database. After a damaged page SQLCipher reads no other: it is opened again."""
 
@@ -193,6 +236,15 @@ class _Source:
         """The names of a table's columns."""
         rows = self._ask(f'PRAGMA table_info("{table}")') or []
         return {str(row[1]) for row in rows}
+
+    def count(self, table: str, return_id: int) -> int | None:
+        """How many rows of a return there are in a table; None where nothing tells any more."""
+        for index in _OF_RETURNS[table]:
+            counted = f"SELECT count(*) FROM {table} INDEXED BY {index} WHERE return_id = ?"  # noqa: S608 - names of ours
+            rows = self._ask(counted, return_id)
+            if rows is not None:
+                return int(rows[0][0])
+        return None
 
     def rows(self, table: str, columns: str) -> Iterator[list[Sequence[Any]]]:
         """What can be read of a table, in batches."""
@@ -236,9 +288,12 @@ class _Source:
         try:
             if self._connection is None:
                 self._connection = connect(self._database, self._key)
-            return list(self._connection.execute(statement, values).fetchall())
+            rows = list(self._connection.execute(statement, values).fetchall())
+            if is_sound(self._connection):
+                return rows
         except dbapi2.Error:
-            with suppress(dbapi2.Error):
-                self.close()
-            self._connection = None
-            return None
+            pass
+        with suppress(dbapi2.Error):
+            self.close()
+        self._connection = None
+        return None

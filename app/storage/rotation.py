@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from app.errors import DamagedWorkspaceError
-from app.storage.engine import connect, look_at
+from app.storage.engine import connect, look_at, require_sound
 from app.storage.files import (
     DATABASE,
     NEXT_DATABASE,
@@ -107,5 +107,6 @@ def _copy(database: Path, old_key: bytes, fresh: Path, new_key: bytes) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(fresh), f"x'{new_key.hex()}'"))
         connection.execute("SELECT sqlcipher_export('fresh')")
+        require_sound(connection)
         connection.execute("DETACH DATABASE fresh")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

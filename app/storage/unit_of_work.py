@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from app.storage.audits import Audits
 from app.storage.authors import Authors, HandOvers
 from app.storage.destruction import Destruction
+from app.storage.engine import require_sound
 from app.storage.exchange import Packages, Packs
 from app.storage.guard import Guard
 from app.storage.letters import Letters
@@ -58,6 +59,12 @@ class Work:
         return self._transaction.now().date()
 
     def commit(self) -> None:
-        """Make everything done so far count, with its lines in the history."""
+        """Make everything done so far count, with its lines in the history.
+
+        Raises:
+            DamagedWorkspaceError: something that was read was damaged; nothing of it counts.
+        """
         self._transaction.write_history()
-        self._transaction.connection.commit()
+        connection = self._transaction.connection
+        require_sound(connection.connection.driver_connection)
+        connection.commit()

@@ -27,7 +27,7 @@ from app.errors import (
 from app.storage import vault
 from app.storage.backup import back_up
 from app.storage.copies import Copy, copies_in, drop, to_drop
-from app.storage.engine import connect, expected, make_engine, require_there, why_not
+from app.storage.engine import connect, expected, make_engine, require_there, sound, why_not
 from app.storage.files import BACKUPS, DATABASE
 from app.storage.keyring_store import forget_secret
 from app.storage.lock import WorkspaceLock
@@ -122,7 +122,7 @@ class Workspace:
         if self._engine is None:
             raise _closed()
         try:
-            with self._engine.connect() as connection:
+            with self._engine.connect() as connection, sound(connection):
                 yield connection
         except DBAPIError as error:
             failure = expected(error, self.folder)

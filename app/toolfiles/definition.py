@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PureWindowsPath
 
+from app.domain.addresses import is_email
 from app.domain.audits import Agency, Audit, Body, Case, is_colour, is_initials
 from app.domain.tool import AuditTool, Subject
 from app.domain.uin import fits, is_uin, is_uin_format
@@ -22,7 +23,6 @@ from app.toolfiles.tool import read_tool
 
 _TOOL_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 _AGENCY_ID = re.compile(r"[a-z0-9-]{1,40}")
-_EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
 _MAX_CASES = 1_000
 _MAX_AGENCIES = 200
 _MAX_LINE = 300
@@ -246,5 +246,5 @@ def _line_faults(path: Steps, text: str, *, needed: bool = True) -> Iterator[Fau
 
 
 def _email_faults(path: Steps, address: str) -> Iterator[Fault]:
-    if address and not (len(address) <= 254 and _EMAIL.fullmatch(address)):
+    if address and not is_email(address):
         yield Fault(path, "expected an e-mail address, like name@example.org")

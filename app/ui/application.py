@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.changes import Changes, Topic
 from app.services.context import Context, WindowRequest
-from app.services.preferences import LOCK_AFTER_MINUTES, lock_after
+from app.services.preferences import LOCK_AFTER_MINUTES, Look, lock_after
 from app.storage import Desk
 from app.ui.entrance import Entrance
 from app.ui.frame import MainWindow
 from app.ui.garbage import GarbageCollector
+from app.ui.look import in_force, show_look
 from app.ui.one_window import OneWindow
 from app.ui.tasks import TaskRunner
 from app.ui.theme.apply import apply_theme
@@ -42,6 +43,9 @@ class Program(QObject):
     def __init__(self, context: Context, request: WindowRequest) -> None:
         super().__init__()
         self.context = context
+        preset = in_force(Look(), context.policy)
+        if preset != Look():
+            show_look(preset)
         self.window = MainWindow()
         self.tasks = TaskRunner(self.crashed, self)
         self.desk: AgencyDesk | PartnershipDesk | None = None
@@ -114,9 +118,11 @@ class Program(QObject):
 
     def _read_lock_time(self) -> None:
         if self.session is not None:
-            workspace = self.session.workspace
+            workspace, policy = self.session.workspace, self.context.policy
             self.session.read(
-                lambda: lock_after(workspace), self.watchman.set_minutes, owner=self.watchman
+                lambda: lock_after(workspace, policy),
+                self.watchman.set_minutes,
+                owner=self.watchman,
             )
 
     def nobody_is_there(self) -> None:
@@ -178,7 +184,7 @@ class Program(QObject):
         from app.ui.messages import show_crash
 
         log = write_crash_log(self.context.data() / "logs", error, self.context.clock())
-        show_crash(self.window, log.name)
+        show_crash(self.window, log.name if log is not None else "")
 
 
 class _Application(QApplication):
@@ -213,8 +219,10 @@ def run_application(request: WindowRequest, context: Context) -> int:
     Where a window of the same desk is open already it comes forward instead.
     """
     one = OneWindow(context.data(), request.workspace)
-    if not one.is_first() and one.ask_the_first(request.files) and one.was_heard():
-        return 0
+    if not one.is_first():
+        if one.ask_the_first(request.files) and one.was_heard():
+            return 0
+        one.take_over()
     app, program = start(request, context)
     one.asked.connect(program.come_forward)
     collector = GarbageCollector(program)

@@ -19,6 +19,7 @@ from app.ui.messages import show_error
 from app.ui.pages.copies.mend import MendPage, RescuedPage, RescuePage
 from app.ui.pages.copies.opening import Given
 from app.ui.pages.copies.putting_back import PutBackDonePage, PutBackPage
+from app.ui.pages.files_folder import files_folder
 from app.ui.tasks import TaskRunner, Work
 
 _REPORT = "what could be read.txt"
@@ -113,7 +114,10 @@ class Mending(QObject):
 
     def _save(self, page: RescuedPage, report: RescueReport) -> None:
         name, _ = QFileDialog.getSaveFileName(
-            page, "Save this report", str(Path.home() / _REPORT), "Text (*.txt)"
+            page,
+            "Save this report",
+            str(files_folder(self._context.policy) / _REPORT),
+            "Text (*.txt)",
         )
         if not name:
             return

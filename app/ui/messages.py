@@ -127,13 +127,19 @@ def show_error(parent: QWidget | None, error: PartnershipAuditError) -> None:
 
 
 def show_crash(parent: QWidget | None, report_name: str) -> None:
-    """Tell of a failure that nobody expected, and where the report of it lies."""
+    """Tell of a failure that nobody expected, and where the report of it lies, if there is one."""
+    again = (
+        f"send the report “{report_name}” to your IT department: it holds no case data. "
+        "You find it through Help."
+        if report_name
+        else "tell your IT department: no report could be written, as its folder can’t be "
+        "written to or is full."
+    )
     message_dialog(
         parent,
         "Something went wrong in the program.",
         "What you had entered up to a moment ago is saved. Close the program and start it again. "
-        f"If it happens again, send the report “{report_name}” to your IT department: "
-        "it holds no case data. You find it through Help.",
+        f"If it happens again, {again}",
         tone=Tone.PROBLEM,
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic, sleep
@@ -44,8 +45,9 @@ class OneWindow(QObject):
         if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError:
             return False
         self._lock = lock
-        for left in self._folder.glob(f"*{_NOTE}"):  # asked of a window that was just ending
-            left.unlink(missing_ok=True)
+        with suppress(OSError):  # a stick may be read only
+            for left in self._folder.glob(f"*{_NOTE}"):  # asked of a window that was just ending
+                left.unlink(missing_ok=True)
         self._watcher = QFileSystemWatcher([str(self._folder)], self)
         self._watcher.directoryChanged.connect(self._look)
         return True
@@ -72,6 +74,14 @@ class OneWindow(QObject):
             return True
         self._note.unlink(missing_ok=True)
         return False
+
+    def take_over(self) -> None:
+        """Be the first where no window answers, as after a stick was pulled from another computer.
+
+        The system lets go of no lock that a process of this computer still holds.
+        """
+        QLockFile(str(self._folder / "lock")).removeStaleLockFile()
+        self.is_first()
 
     def close(self) -> None:
         """Let another window be the first."""

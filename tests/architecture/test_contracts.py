@@ -22,6 +22,7 @@ PLANTED = [
     ("app/services/planted.py", "import cryptography", "Cryptography only in sealing"),
     ("app/services/planted.py", "import openpyxl", "Spreadsheets only in the tool files"),
     ("app/services/planted.py", "import filelock", "Locks on files only in storage"),
+    ("app/services/planted.py", "import winreg", "The registry only in the policies"),
 ]
 
 

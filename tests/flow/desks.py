@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain.audits import Audit
-from app.domain.returns import Form
+from app.domain.returns import Answer, Form, ReturnState
 from app.handover.files import read_file
 from app.services.answer_case import answer_whole
 from app.services.define_audit import define_audit
@@ -69,6 +69,7 @@ class Round:
     folder: Path
     partnership: Workspace
     audit: Audit
+    recovery_words: str = ""
 
     def pack(self, agency: str) -> Path:
         """The pack of an agency, by its name."""
@@ -96,10 +97,11 @@ def start_round(folder: Path, reference: str = "T-2018") -> Round:
     partnership, sheet = set_up_partnership_desk(
         folder / "partnership", passphrase=PASSPHRASE, clock=clock, cost=CHEAP
     )
-    try_recovery_words(partnership, " ".join(sheet.words))
+    words = " ".join(sheet.words)
+    try_recovery_words(partnership, words)
     audit = define_audit(partnership, *define(folder, reference)).audit
     issue_packs(partnership, audit.id, folder / "packs", clock=clock)
-    return Round(folder, partnership, audit)
+    return Round(folder, partnership, audit, words)
 
 
 def agency_desk(folder: Path) -> Workspace:
@@ -122,3 +124,18 @@ def package_from(round_: Round, agency: str, name: str, forms: Iterable[tuple[st
     """A package of a fresh workspace of an agency; ``name`` names the workspace's folder."""
     with closing(agency_desk(round_.folder / name)) as desk:
         return answer_and_seal(desk, round_.pack(agency), forms, round_.folder / f"{name}-out")
+
+
+def revise(workspace: Workspace, audit_id: str, comment: str) -> None:
+    """The police's comment on Q1 of T-1 as a revision that comes in has it.
+
+    The earlier revision is superseded.
+    """
+    with workspace.work() as work:
+        before = work.returns.latest(audit_id, "police", "T-1")
+        assert before is not None
+        work.returns.set_state(before.ref, ReturnState.SUPERSEDED)
+        ref = replace(before.ref, revision=before.ref.revision + 1)
+        form = before.form.with_answer("Q1", Answer(("no",), comment=comment))
+        work.returns.add(replace(before, ref=ref, form=form))
+        work.commit()

@@ -32,9 +32,8 @@ from app.services.browse_comments import (
     take_to_meeting,
 )
 from app.services.set_up_desk import set_up_agency_desk
-from app.storage import Workspace
 from tests.builders import clock, full_form, nil_form
-from tests.flow.desks import CHEAP, PASSPHRASE, Round, package_from
+from tests.flow.desks import CHEAP, PASSPHRASE, Round, package_from, revise
 
 LATE = "The strategy meeting was late. The child was seen on time."
 WORRIED, WELL = NoteHeading.WORRIED.value, NoteHeading.WELL.value
@@ -201,25 +200,13 @@ def test_words_that_the_agency_has_changed_are_told(written: Round) -> None:
     workspace, audit = written.partnership, written.audit.id
     for text in (LATE, "The child was seen on time."):
         keep_quote(workspace, audit, at(read(written), "Q1"), text)
-    _revise(workspace, audit, "The child was seen on time. The meeting was held within two days.")
+    revise(workspace, audit, "The child was seen on time. The meeting was held within two days.")
     first, second = read(written).quotes
     assert not first.stands
     assert second.stands
-    _revise(workspace, audit, "")
+    revise(workspace, audit, "")
     assert [each.comment for each in read(written).quotes] == [None, None]
     assert not any(each.stands for each in read(written).quotes)
-
-
-def _revise(workspace: Workspace, audit_id: str, comment: str) -> None:
-    """As a revision does that comes in: the earlier one is superseded."""
-    with workspace.work() as work:
-        before = work.returns.latest(audit_id, "police", "T-1")
-        assert before is not None
-        work.returns.set_state(before.ref, ReturnState.SUPERSEDED)
-        ref = replace(before.ref, revision=before.ref.revision + 1)
-        form = before.form.with_answer("Q1", Answer(("no",), comment=comment))
-        work.returns.add(replace(before, ref=ref, form=form))
-        work.commit()
 
 
 # --- taken on -------------------------------------------------------------------------------------
@@ -256,7 +243,7 @@ def test_a_comment_begins_a_recommendation(written: Round) -> None:
 
 def test_hostile_texts_stay_as_they_are(written: Round) -> None:
     hostile = "<b>=1+1</b> \u202e🙂 “É” " + "word " * 9_000 + "end"
-    _revise(written.partnership, written.audit.id, hostile)
+    revise(written.partnership, written.audit.id, hostile)
     one = at(read(written), "Q1")
     assert one.text == hostile
     keep_quote(written.partnership, written.audit.id, one, hostile)

@@ -135,7 +135,7 @@ def _crash(places: Path) -> None:
             raise ValueError(CANARY) from error
     except ValueError as error:
         log = write_crash_log(places / "data" / "logs", error, clock())
-    assert log.stat().st_size > 0
+    assert log is not None and log.stat().st_size > 0
 
 
 def _put_back(desk: Workspace) -> None:
@@ -158,12 +158,19 @@ def test_a_crash_log_names_places_in_the_code_only(tmp_path: Path) -> None:
             raise RuntimeError(CANARY) from error
     except RuntimeError as error:
         log = write_crash_log(tmp_path, error, clock())
+    assert log is not None
     text = log.read_text(encoding="utf-8")
     assert "builtins.RuntimeError" in text
     assert "builtins.KeyError" in text
     assert "test_canary.py" in text
     assert CANARY not in text
     assert str(Path.home()) not in text
+
+
+def test_a_crash_that_cannot_be_logged_is_no_second_crash(tmp_path: Path) -> None:
+    taken = tmp_path / "a file in place of the folder"
+    taken.write_bytes(b"")
+    assert write_crash_log(taken / "logs", RuntimeError(CANARY), clock()) is None
 
 
 def test_what_is_looked_at_in_the_window_is_in_no_file(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -73,6 +74,35 @@ def test_only_what_was_asked_for_and_without_comments(done: Round, tmp_path: Pat
     )
     assert [path.name for path in written.paths] == FILES[1:8]
     assert not [path for path in written.paths if b"The records say" in path.read_bytes()]
+
+
+class StoppedError(Exception):
+    """Somebody has stopped it."""
+
+
+@pytest.mark.parametrize("kind", [Export.XLSX, Export.CSV])
+def test_it_says_how_many_rows_there_are_and_can_be_stopped(
+    done: Round, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: Export
+) -> None:
+    told: list[int] = []
+    export_data(done.partnership, "T-2018", tmp_path, {kind}, clock=clock, on_row=told.append)
+    assert told == list(range(1, len(told) + 1))
+    content = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    def stop(row: int) -> None:
+        if row == len(told):
+            raise StoppedError
+
+    again, passing = tmp_path / "again", tmp_path / "passing"
+    again.mkdir()
+    passing.mkdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(passing))
+        with pytest.raises(StoppedError):
+            export_data(done.partnership, "T-2018", again, {kind}, clock=clock, on_row=stop)
+    assert [*again.iterdir(), *passing.iterdir()] == []
+    export_data(done.partnership, "T-2018", again, {kind}, clock=clock)
+    assert {path.name: path.read_bytes() for path in again.iterdir()} == content
 
 
 def test_without_small_numbers(done: Round, tmp_path: Path) -> None:

@@ -66,6 +66,15 @@ def test_every_event_has_a_sentence_and_one_group() -> None:
         assert sum(event in events for events in GROUPS.values()) == 1
 
 
+def test_a_line_of_another_version_is_still_shown(round_: Round) -> None:
+    before = _words(round_)
+    tamper(round_.partnership, "UPDATE history SET what = 'workspace opened' WHERE id = 1")
+    assert _words(round_) == [
+        *before[:-1],
+        "Something that this version of the program does not know",
+    ]
+
+
 def test_an_answer_is_told_by_its_place_alone(round_: Round, tmp_path: Path) -> None:
     desk = agency_desk(tmp_path / "agency")
     audit = open_pack(desk, round_.pack("Police").read_bytes(), clock=clock).audit

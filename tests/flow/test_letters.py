@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -59,7 +60,7 @@ def sent(started: Round, police: Workspace) -> Path:
     return package
 
 
-def ask(round_: Round, points: dict[str, str] | None = None, **more: str) -> Asked:
+def ask(round_: Round, points: dict[str, str] | None = None, **more: Any) -> Asked:
     return ask_agency(
         round_.partnership,
         "T-2018",

@@ -153,6 +153,7 @@ def test_an_e_mail_and_a_letter_go_with_each_pack(started: Round, tmp_path: Path
     covers = write_covers(desk, "T-2018", issued.packs, clock=clock, locked=True)
     assert [cover.pack for cover in covers] == list(issued.packs)
     police = covers[0]
+    assert police.draft is not None
     mail = message_from_bytes(police.draft.read_bytes(), policy=default)
     assert (mail["To"], mail["X-Unsent"]) == ("police@example.org", "1")
     assert "returns due by 9 February 2018" in mail["Subject"]
@@ -174,6 +175,7 @@ def test_the_e_mail_of_a_second_pack_says_that_what_was_written_stays(
     issued = issue_packs(started.partnership, "T-2018", tmp_path, clock=clock)
     assert {pack.number for pack in issued.packs} == {2}
     [cover] = write_covers(started.partnership, "T-2018", issued.packs[:1], clock=clock)
+    assert cover.draft is not None
     mail = message_from_bytes(cover.draft.read_bytes(), policy=default)
     assert "what you have written stays" in mail.get_body().get_content()  # type: ignore[union-attr]
     assert isinstance(cover.pack, IssuedPack)

@@ -8,19 +8,27 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.returns import Form
 from app.errors import DamagedWorkspaceError, WrongPassphraseError, WrongRecoveryWordsError
+from app.services.history_words import EventGroup
 from app.services.import_returns import Outcome
 from app.services.keep_copies import copies_of, copy_now, restore
 from app.services.open_desk import open_desk
-from app.services.read_history import HistoryFilter, read_history
-from app.services.rescue import KINDS, rescue, rescue_text, write_rescue_report
-from app.storage import HistoryEvent
+from app.services.read_history import HistoryFilter, history_part, read_history
+from app.services.rescue import KINDS, NamedReturn, rescue, rescue_text, write_rescue_report
+from app.storage import HistoryEvent, Work
 from app.storage.schema import metadata
 from tests.builders import clock, full_form, nil_form
 from tests.flow.desks import PASSPHRASE, Round, package_from, start_round
 
 PAGE = 4096
 CANARY = "The canary sang in the nursery. " * 400
+SENT = {
+    NamedReturn("T-2018", "Police", "T-1"): full_form(CANARY),
+    NamedReturn("T-2018", "Police", "T-2"): nil_form(),
+    NamedReturn("T-2018", "Health Visiting", "T-1"): full_form(),
+    NamedReturn("T-2018", "Health Visiting", "T-2"): nil_form(),
+}
 
 
 def test_every_table_is_told_of_in_one_kind() -> None:
@@ -32,10 +40,9 @@ def test_every_table_is_told_of_in_one_kind() -> None:
 def round_(tmp_path: Path) -> Round:
     """A desk with four returns, one of them long."""
     made = start_round(tmp_path)
-    long = [("T-1", full_form(CANARY)), ("T-2", nil_form())]
-    made.bring_in(package_from(made, "Police", "first", long))
-    short = [("T-1", full_form()), ("T-2", nil_form())]
-    made.bring_in(package_from(made, "Health Visiting", "second", short))
+    for agency, name in (("Police", "first"), ("Health Visiting", "second")):
+        forms = [(each.uin, form) for each, form in SENT.items() if each.agency == agency]
+        made.bring_in(package_from(made, agency, name, forms))
     return made
 
 
@@ -60,9 +67,10 @@ def test_of_a_sound_desk_everything_is_read(round_: Round, tmp_path: Path) -> No
     read = {kind.name: kind.read for kind in report.kinds}
     assert (read["Audits"], read["Returns"], read["Sealed files"]) == (1, 4, 2)
     with closing(open_desk(folder, passphrase=PASSPHRASE, clock=clock)) as desk:
-        found = read_history(desk, HistoryFilter(events=frozenset({HistoryEvent.RESTORED})))
-        assert found.count == 1
+        found = read_history(desk, HistoryFilter(events=frozenset({HistoryEvent.RESCUED})))
         assert found.chain.is_whole
+        (line,) = history_part(desk, HistoryFilter(group=EventGroup.COPIES)).lines
+        assert line.words == "What could be read of the damaged desk was put in its place"
 
 
 def test_wherever_one_page_is_damaged_it_is_said_what_was_lost(
@@ -73,7 +81,7 @@ def test_wherever_one_page_is_damaged_it_is_said_what_was_lost(
     with closing(round_.partnership):
         pass
     sound = (folder / "workspace.db").read_bytes()
-    unread = shut = 0
+    unread = shut = partly = 0
     for page in range(0, pages_of(folder), 5):
         (folder / "workspace.db").write_bytes(sound)
         damage(folder, page)
@@ -97,6 +105,14 @@ def test_wherever_one_page_is_damaged_it_is_said_what_was_lost(
                 for mark in work.returns.marks(audit.id)
             }
             whole_chain = work.history.chain().is_whole
+            changed = {
+                (each.agency, each.uin)
+                for each in SENT
+                if (found := latest(work, round_, each)) is not None and found != SENT[each]
+            }
+        named = {(each.agency, each.uin) for each in report.incomplete}
+        assert named == changed if report.all_named else named <= changed
+        partly += bool(changed)
         assert whole_chain == report.history_is_whole
         gone = 4 - len(left)
         if report.history_is_whole and any(
@@ -106,6 +122,45 @@ def test_wherever_one_page_is_damaged_it_is_said_what_was_lost(
         if gone:
             assert not report.is_whole
     assert unread + shut < pages_of(folder) / 4  # most of it is read, wherever it is damaged
+    assert partly
+
+
+def latest(work: Work, round_: Round, each: NamedReturn) -> Form | None:
+    agency_id = next(one.id for one in round_.audit.agencies if one.name == each.agency)
+    found = work.returns.latest(round_.audit.id, agency_id, each.uin)
+    return None if found is None else found.form
+
+
+def test_returns_of_which_only_answers_are_lost_are_named(round_: Round, tmp_path: Path) -> None:
+    folder = tmp_path / "partnership"
+    page = first_page_of(round_, "answers")
+    round_.partnership.close()
+    damage(folder, page)
+    report = rescue(folder, passphrase=PASSPHRASE, clock=clock)
+    assert report.all_named
+    assert report.lost == ()
+    assert report.incomplete == (
+        NamedReturn("T-2018", "Health Visiting", "T-1"),
+        NamedReturn("T-2018", "Police", "T-1"),
+    )  # the nil returns have no answers
+    text = rescue_text(report, clock=clock)
+    assert "A part of 2 returns is lost: to put a copy back is surer" in text
+    assert "Police" not in text
+
+
+def test_where_nothing_tells_which_answers_are_lost_it_is_said_in_general(
+    round_: Round, tmp_path: Path
+) -> None:
+    folder = tmp_path / "partnership"
+    places = ("answers", "ix_answers_counted", "sqlite_autoindex_answers_1")
+    pages = [first_page_of(round_, place) for place in places]
+    round_.partnership.close()
+    for page in pages:
+        damage(folder, page)
+    report = rescue(folder, passphrase=PASSPHRASE, clock=clock)
+    assert not report.all_named
+    assert report.incomplete == ()
+    assert "Answers in returns may be missing" in rescue_text(report, clock=clock)
 
 
 def first_page_of(round_: Round, table: str) -> int:

@@ -154,6 +154,7 @@ def test_chasers_say_what_is_missing_and_nothing_of_a_child(started: Round, tmp_
     done = chase_agencies(started.partnership, started.audit.id, to, clock=lambda: LATE)
     (one,) = done.chased
     assert (one.agency.id, one.cases) == ("health-visiting", 2)
+    assert one.draft is not None
     draft = email.message_from_bytes(one.draft.read_bytes(), policy=email.policy.default)
     body = draft.get_body()
     assert draft["X-Unsent"] == "1"
@@ -212,7 +213,7 @@ def test_receipts_for_all_who_sent_something_since_the_last(
     started.bring_in(package_from(started, "Health Visiting", "hv", [("T-1", nil_form())]))
     done = write_receipts(desk, audit_id, tmp_path / "receipts", clock=clock)
     assert [one.receipt.agency_id for one in done.receipts] == ["police", "health-visiting"]
-    assert all(draft.suffix == ".eml" for draft in done.drafts)
+    assert all(draft is not None and draft.suffix == ".eml" for draft in done.drafts)
     letter = receive_letter(police, read_file(done.receipts[0].path)).letter
     assert [line.uin for line in letter.arrived] == ["T-1", "T-2"]  # type: ignore[union-attr]
     assert write_receipts(desk, audit_id, tmp_path / "receipts", clock=clock).receipts == ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,11 +31,9 @@ from app.ui.pages.partnership.room import Room
 from tests.flow.desks import PASSPHRASE
 from tests.runs import finders
 from tests.runs.display import xdotool
-from tests.runs.eyes import Eyes
-from tests.runs.hands import Hands
-from tests.runs.journal import Journal
 from tests.runs.proof import Proof
 from tests.runs.stage import clock_from, make_home
+from tests.runs.way import Way
 from tests.ui.partnership.scene import FINISHED, round_scene
 
 _TO_DO = "Agree in one place who asks about origin, religion and culture."
@@ -78,11 +75,8 @@ def set_afternoon_stage(folder: Path) -> AfternoonStage:
     return AfternoonStage(folder, audit.id, clock_from(FINISHED))
 
 
-class Afternoon:
+class Afternoon(Way):
     """The way of an officer who has the findings before them, and the board on the telephone."""
-
-    def __init__(self, eyes: Eyes, hands: Hands, journal: Journal) -> None:
-        self._eyes, self._hands, self._journal = eyes, hands, journal
 
     def go(self) -> None:
         """From the findings to the published report."""
@@ -98,35 +92,11 @@ class Afternoon:
         self._look_at_it()
         self._publish()
 
-    # --- what the hands do -----------------------------------------------------------------------
-
-    def _picture(self, shows: str) -> None:
-        self._hands.attend()
-        self._journal.picture(shows)
-
-    def _key(self, *keys: str) -> None:
-        self._hands.attend()
-        xdotool("key", *keys)
-        self._hands.tally.keys += len(keys)
-
-    def _press(self, name: str) -> None:
-        self._hands.press(finders.button(name), name)
-
-    def _write(self, name: str, text: str) -> None:
-        box = finders.text_box(name)
-        self._eyes.wait_for(box, name)
-        self._hands.write(box, text, name)
-
     def _click_first(self, kind: type[QListView]) -> None:
         x, y = self._eyes.look(lambda: _first_row(kind))
         self._hands.attend()
         xdotool("mousemove", str(x), str(y), "click", "1")
         self._hands.tally.clicks += 1
-
-    def _await(self, page: type[Room], what: str, ready: Callable[[], bool] | None = None) -> None:
-        self._eyes.wait(lambda: isinstance(_page(), page), what)
-        if ready is not None:
-            self._eyes.wait(ready, f"{what}, filled", 60)
 
     # --- the findings ----------------------------------------------------------------------------
 

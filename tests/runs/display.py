@@ -60,19 +60,35 @@ def virtual_display(width: int, height: int) -> Iterator[str]:
         server.wait(10)
 
 
-def xdotool(*words: str) -> None:
+def xdotool(*words: str, display: str = "") -> None:
     """Act: keys, clicks and the pointer, as the X server sends them to any program."""
-    subprocess.run([_tool("xdotool"), *words], check=True, capture_output=True, timeout=300)
+    command = [_tool("xdotool"), *words]
+    subprocess.run(command, check=True, capture_output=True, timeout=300, env=_on(display))
 
 
-def type_text(text: str) -> None:
+def asked(*words: str, display: str = "") -> str:
+    """What xdotool answers to a question; empty where it finds nothing."""
+    command = [_tool("xdotool"), *words]
+    told = subprocess.run(
+        command, check=False, capture_output=True, text=True, timeout=60, env=_on(display)
+    )
+    return told.stdout if told.returncode == 0 else ""
+
+
+def type_text(text: str, *, display: str = "") -> None:
     """Type a text letter by letter into whatever has the keyboard."""
-    xdotool("type", "--delay", str(_TYPING_MS), "--", text)
+    xdotool("type", "--delay", str(_TYPING_MS), "--", text, display=display)
 
 
-def take_picture(path: Path) -> None:
-    """The whole screen as it is, into a PNG."""
-    subprocess.run([_tool("import"), "-window", "root", str(path)], check=True, timeout=60)
+def take_picture(path: Path, *, window: str = "root", display: str = "") -> None:
+    """The whole screen, or one window, as it is, into a PNG."""
+    command = [_tool("import"), "-window", window, str(path)]
+    subprocess.run(command, check=True, timeout=60, env=_on(display))
+
+
+def _on(display: str) -> dict[str, str]:
+    """The environment of a tool that acts on a display; that of this process if none is named."""
+    return {**os.environ, **({"DISPLAY": display, "LC_ALL": "C.UTF-8"} if display else {})}
 
 
 def _tool(name: str) -> str:

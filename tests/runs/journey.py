@@ -19,15 +19,17 @@ from tests.runs.eyes import Eyes, MissedError
 from tests.runs.hands import Hands
 from tests.runs.journal import Journal
 from tests.runs.stage import Stage
+from tests.runs.way import Way
 
 _SOME = {"Q1", "Q9", "J1", "areas"}  # pictures of the later children
 
 
-class Journey:
+class Journey(Way):
     """Goes the whole way with one pair of hands."""
 
     def __init__(self, stage: Stage, eyes: Eyes, hands: Hands, journal: Journal) -> None:
-        self._stage, self._eyes, self._hands, self._journal = stage, eyes, hands, journal
+        super().__init__(eyes, hands, journal)
+        self._stage = stage
 
     def go(self) -> None:
         """From the first start to the draft of the e-mail."""
@@ -51,10 +53,6 @@ class Journey:
 
     def _case(self, uin: str) -> Case:
         return next(case for case in self._stage.audit.cases if case.uin == uin)
-
-    def _picture(self, shows: str) -> None:
-        self._hands.attend()
-        self._journal.picture(shows)
 
     # --- before the first form -------------------------------------------------------------------
 
@@ -92,9 +90,7 @@ class Journey:
         picture("cases at the beginning")
 
     def _await_cases(self) -> None:
-        self._eyes.wait(
-            lambda: isinstance(finders.main_window().page(), AuditPage), "the list of cases"
-        )
+        self._await(AuditPage, "the list of cases")
 
     # --- a case ----------------------------------------------------------------------------------
 
@@ -227,9 +223,6 @@ class Journey:
             drafts = self._stage.documents
             self._eyes.wait(lambda: list(drafts.glob("*.eml")), "the draft of the e-mail")
             picture("e-mail prepared")
-
-    def _await(self, page: type, what: str) -> None:
-        self._eyes.wait(lambda: isinstance(finders.main_window().page(), page), what)
 
 
 def _case_in_hand() -> str:

@@ -21,13 +21,15 @@ from tests.runs.eyes import Eyes
 from tests.runs.hands import Hands
 from tests.runs.journal import Journal
 from tests.runs.partnership_stage import AGENCIES, CASES, TITLE, PartnershipStage
+from tests.runs.way import Way
 
 
-class PartnershipJourney:
+class PartnershipJourney(Way):
     """Goes the whole way with one pair of hands."""
 
     def __init__(self, stage: PartnershipStage, eyes: Eyes, hands: Hands, journal: Journal) -> None:
-        self._stage, self._eyes, self._hands, self._journal = stage, eyes, hands, journal
+        super().__init__(eyes, hands, journal)
+        self._stage = stage
 
     def go(self) -> None:
         """From the first start to the packs in their folder."""
@@ -45,21 +47,6 @@ class PartnershipJourney:
         self._issue()
 
     # --- what the hands do -----------------------------------------------------------------------
-
-    def _picture(self, shows: str) -> None:
-        self._hands.attend()
-        self._journal.picture(shows)
-
-    def _press(self, name: str) -> None:
-        self._hands.press(finders.button(name), name)
-
-    def _write(self, name: str, text: str) -> None:
-        box = finders.text_box(name)
-        self._eyes.wait_for(box, name)
-        self._hands.write(box, text, name)
-
-    def _await(self, page: type[Room], what: str) -> None:
-        self._eyes.wait(lambda: isinstance(finders.main_window().page(), page), what)
 
     def _continue_to(self, page: type[Room], what: str) -> None:
         self._press("Continue")

@@ -8,7 +8,6 @@ import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -24,6 +23,7 @@ from tests.runs.journal import Journal
 from tests.runs.keyboard import Keyboard
 from tests.runs.mouse import Mouse
 from tests.runs.proof import Proof
+from tests.runs.way import Way
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,6 @@ class Play:
     way: Callable[[Eyes, Hands, Journal], Way]
     prove: Callable[[], list[Proof]]
     request: WindowRequest = field(default_factory=WindowRequest)
-
-
-class Way(Protocol):
-    """The way of a person through the program."""
-
-    def go(self) -> None:
-        """Go it."""
 
 
 _HANDS: dict[str, type[Hands]] = {"keyboard": Keyboard, "mouse": Mouse}

@@ -150,3 +150,49 @@ def test_another_program_in_the_way(with_audit: Workspace) -> None:
     with with_audit.work() as work:
         work.settings.put("a", "2")
         work.commit()
+
+
+LONG = "An invented text over many pages. " * 900
+PAGE = 4096
+
+
+def test_a_damaged_page_within_a_text_is_never_read_as_something_else(
+    workspace: Workspace, clock: Ticking
+) -> None:
+    """SQLCipher hands a damaged page at the end of a long text out as zeros, without a word."""
+    with workspace.work() as work:
+        work.settings.put("long", LONG)
+        work.commit()
+    workspace.close()
+    folder, database = workspace.folder, workspace.folder / "workspace.db"
+    sound = database.read_bytes()
+    refused = 0
+    for page in range(1, len(sound) // PAGE):
+        damaged = bytearray(sound)
+        damaged[page * PAGE + 100] ^= 0xFF
+        database.write_bytes(damaged)
+        try:
+            desk = open_workspace(folder, passphrase="correct horse", clock=clock)
+        except DamagedWorkspaceError:
+            continue
+        with closing(desk):
+            refused += not _reads(desk)
+    assert refused >= len(LONG) // PAGE
+
+
+def _reads(desk: Workspace) -> bool:
+    """Whether a long text is read whole; where it is not, nothing may be made of what there is."""
+    try:
+        with desk.work() as work:
+            found = work.settings.get("long")
+    except DamagedWorkspaceError:
+        with pytest.raises(DamagedWorkspaceError), desk.look() as work:
+            work.settings.get("long")
+        with pytest.raises(DamagedWorkspaceError), desk.work() as work:
+            work.settings.put("again", work.settings.get("long"))
+            work.commit()
+        with pytest.raises(DamagedWorkspaceError):
+            desk.back_up()
+        return False
+    assert found == LONG
+    return True

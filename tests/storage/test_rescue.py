@@ -94,6 +94,36 @@ def test_where_the_first_page_is_gone_nothing_is_changed(written: Path, clock: T
     assert (written / DATABASE).read_bytes() == before
 
 
+def test_a_text_over_many_pages_is_read_whole_or_not_at_all(folder: Path, clock: Ticking) -> None:
+    """SQLCipher hands a damaged page at the end of a long text out as zeros, without a word."""
+    text = "An invented note over many pages. " * 900
+    desk = create_workspace(
+        folder, Desk.PARTNERSHIP, passphrase="correct horse", clock=clock, cost=CHEAP
+    )
+    with closing(desk), desk.work() as work:
+        work.audits.add(an_audit())
+        work.meetings.keep_note("a1", MeetingNote("n1", THE_AUDIT, NoteHeading.WORRIED, text))
+        work.commit()
+    sound = (folder / DATABASE).read_bytes()
+    lost = 0
+    for page in range(1, len(sound) // PAGE):
+        (folder / DATABASE).write_bytes(sound)
+        damage(folder, page)
+        try:
+            found = rescue_workspace(folder, passphrase="correct horse", clock=clock)
+        except DamagedWorkspaceError:
+            continue
+        if found.orphans:  # the audit is lost, or what it belongs to
+            continue
+        desk = open_workspace(folder, passphrase="correct horse", clock=clock)
+        with closing(desk), desk.work() as work:
+            notes = [note.text for note in work.meetings.of("a1").notes]
+        assert notes in ([text], [])
+        assert notes or not found.is_whole
+        lost += not notes
+    assert lost >= len(text) // PAGE
+
+
 def test_the_wrong_passphrase_rescues_nothing(written: Path, clock: Ticking) -> None:
     with pytest.raises(WrongPassphraseError):
         rescue_workspace(written, passphrase="another", clock=clock)

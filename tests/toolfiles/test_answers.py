@@ -21,6 +21,7 @@ from app.toolfiles import (
     read_tool,
 )
 from tests.domain.strategies import tools_with_forms
+from tests.toolfiles.changing import DROP, changed
 
 TOOLS = Path(__file__).parents[2] / "resources" / "tools"
 
@@ -78,8 +79,6 @@ def test_little_is_needed() -> None:
     assert parse(nil) == ("1", Form(ReturnKind.NIL))
 
 
-DROP = object()
-
 FAULTS: list[tuple[str, object, str, str]] = [
     ("format", DROP, "format", "found nothing"),
     ("format", 2, "format", "newer version"),
@@ -114,15 +113,7 @@ FAULTS: list[tuple[str, object, str, str]] = [
 
 @pytest.mark.parametrize(("path", "value", "place", "expected"), FAULTS)
 def test_each_fault_is_told(path: str, value: object, place: str, expected: str) -> None:
-    data = good()
-    *steps, last = [int(step) if step.isdigit() else step for step in path.split("/")]
-    inner: Any = data
-    for step in steps:
-        inner = inner[step]
-    if value is DROP:
-        del inner[last]
-    else:
-        inner[last] = value
+    data = changed(good(), path, value)
     with pytest.raises(ToolFileError) as caught:
         parse(data)
     error = caught.value

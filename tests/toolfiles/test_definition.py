@@ -12,6 +12,7 @@ import tomli_w
 from app.domain.audits import Agency, Audit, Body, Case
 from app.errors import ToolFileError
 from app.toolfiles import read_definition
+from tests.toolfiles.changing import DROP, changed
 
 TOOLS = Path(__file__).parents[2] / "resources" / "tools"
 
@@ -86,7 +87,6 @@ def test_an_organisation_needs_no_initials(tmp_path: Path) -> None:
     assert read(data, tmp_path).cases[0].initials == ""
 
 
-DROP = object()
 NAME = "expected initials, like “JS”"
 
 FAULTS: list[tuple[str, object, str, str]] = [
@@ -135,15 +135,7 @@ FAULTS: list[tuple[str, object, str, str]] = [
 def test_each_fault_is_told(
     path: str, value: object, place: str, expected: str, tmp_path: Path
 ) -> None:
-    data = good()
-    *steps, last = [int(step) if step.isdigit() else step for step in path.split("/")]
-    inner: Any = data
-    for step in steps:
-        inner = inner[step]
-    if value is DROP:
-        del inner[last]
-    else:
-        inner[last] = value
+    data = changed(good(), path, value)
     with pytest.raises(ToolFileError) as caught:
         read(data, tmp_path)
     error = caught.value

@@ -25,6 +25,7 @@ from app.toolfiles import (
     write_tool,
 )
 from tests.domain.strategies import tools
+from tests.toolfiles.changing import DROP, changed
 
 
 def good() -> dict[str, Any]:
@@ -86,19 +87,9 @@ def good() -> dict[str, Any]:
 
 def broken(path: str, value: object) -> dict[str, Any]:
     """The small tool with one value changed; ``DROP`` takes the key away."""
-    data = good()
-    *steps, last = [int(step) if step.isdigit() else step for step in path.split("/")]
-    inner: Any = data
-    for step in steps:
-        inner = inner[step]
-    if value is DROP:
-        del inner[last]
-    else:
-        inner[last] = value
-    return data
+    return changed(good(), path, value)
 
 
-DROP = object()
 Q1 = "sections/0/questions/0"
 Q7 = "sections/1/questions/0"
 IN_1 = "sections 1 (“First things”)"

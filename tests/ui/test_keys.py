@@ -7,7 +7,6 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-import keyring
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +24,6 @@ from app.services.preferences import lock_after
 from app.services.recovery_words import HOW_MANY, typed_words
 from app.services.set_up_desk import make_recovery_sheet
 from app.storage import SlotKind, Workspace
-from app.storage.keyring_store import accepting
 from app.ui.application import Program
 from app.ui.messages import Sheet
 from app.ui.pages.agency.home import HomePage
@@ -39,11 +37,13 @@ from app.ui.pages.partnership.keys import KeysPage as PartnershipKeysPage
 from app.ui.pages.partnership.settings import SettingsRoom
 from tests.builders import clock
 from tests.flow.desks import CHEAP, PASSPHRASE, agency_desk
-from tests.storage.conftest import StoreInMemory
+from tests.storage.conftest import StoreInMemory, store
 from tests.ui.agency.scene import Scene
 from tests.ui.helpers import shown
 from tests.ui.partnership.driver import Driver
 from tests.ui.partnership.scene import new_scene
+
+__all__ = ["store"]  # a fixture
 
 NEW = "four other invented words"
 ZOO = "zoo " * HOW_MANY
@@ -67,18 +67,6 @@ def partnership(qtbot: QtBot, tmp_path: Path) -> Iterator[Driver]:
     yield driver
     scene.close()
     assert crashes == []
-
-
-@pytest.fixture
-def secure_store() -> Iterator[StoreInMemory]:
-    """This computer has a store for keys."""
-    before, memory = keyring.get_keyring(), StoreInMemory()
-    keyring.set_keyring(memory)
-    try:
-        with accepting(StoreInMemory):
-            yield memory
-    finally:
-        keyring.set_keyring(before)
 
 
 @pytest.fixture
@@ -224,7 +212,7 @@ def test_the_words_open_the_desk_whose_passphrase_is_forgotten(
 
 
 def test_the_words_open_a_desk_whose_entry_in_the_store_is_gone(
-    qtbot: QtBot, tmp_path: Path, start: Callable[[Path], Program], secure_store: StoreInMemory
+    qtbot: QtBot, tmp_path: Path, start: Callable[[Path], Program], store: StoreInMemory
 ) -> None:
     folder = tmp_path / "desk"
     with closing(agency_desk(folder)) as desk:
@@ -233,7 +221,7 @@ def test_the_words_open_a_desk_whose_entry_in_the_store_is_gone(
         for way in ways_in(desk):
             if way.kind is SlotKind.PASSPHRASE:
                 desk.remove_way_in(way.id)
-    secure_store.secrets.clear()
+    store.secrets.clear()
     program = start(folder)
     unlock = program.window.page()
     assert isinstance(unlock, UnlockPage)
@@ -361,13 +349,13 @@ def test_a_passphrase_is_added_checked_shown_and_another_taken_away(
 
 
 def test_this_computer_is_let_in_where_it_has_a_store(
-    scene: Scene, tmp_path: Path, secure_store: StoreInMemory
+    scene: Scene, tmp_path: Path, store: StoreInMemory
 ) -> None:
     page = keys_page(scene)
     scene.click(page.panel.add_store)
     assert SlotKind.KEYRING in kinds(scene.session.workspace)
     assert not page.panel.add_store.isVisible()
-    assert secure_store.secrets
+    assert store.secrets
     word = page.panel.ways.rows[0].remove
     assert word is not None
     press("Take away")

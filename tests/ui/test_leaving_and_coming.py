@@ -166,4 +166,24 @@ def test_a_lock_that_a_crash_left_keeps_nobody_out(tmp_path: Path) -> None:
     assert second.ask_the_first((tmp_path / "x.paudit",))
     assert not second.was_heard(0.1)  # nobody listens: the second start opens a window
     assert not list(tmp_path.rglob("*.open"))
+    second.take_over()
+    assert not OneWindow(tmp_path, None).is_first()  # what a process holds is not taken from it
     crashed.close()
+    assert second.is_first()
+    second.close()
+
+
+def test_a_lock_of_another_computer_is_taken_over(tmp_path: Path) -> None:
+    here = OneWindow(tmp_path, None)
+    assert here.is_first()
+    here.close()
+    (folder,) = (tmp_path / "windows").iterdir()
+    (folder / "lock").write_text("4711\nPartnership Audit\nthe-other-pc\n\n\n", encoding="utf-8")
+    here = OneWindow(tmp_path, None)
+    assert not here.is_first()
+    here.take_over()
+    later = OneWindow(tmp_path, None)
+    assert not later.is_first()
+    here.close()
+    assert later.is_first()
+    later.close()

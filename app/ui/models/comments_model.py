@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from app.analysis.comment_search import Comment, Place
 from app.domain.comment_tags import heading_of, tag_words
 from app.domain.meeting import NoteHeading
 from app.domain.tool import Meaning
 from app.reports.wording import has_number
+from app.ui.models.row_list import RowList
 from app.ui.theme.tokens import Tone
 from app.ui.widgets.plain import one_line, visible
 
-Index = QModelIndex | QPersistentModelIndex
 COMMENT_ROLE = Qt.ItemDataRole.UserRole + 21
 
 MEANS: dict[Meaning | None, tuple[str, Tone]] = {
@@ -78,12 +78,11 @@ def question_words(one: Comment) -> str:
     return one_line(f"{lead}{one.question.name}")
 
 
-class CommentsModel(QAbstractListModel):
+class CommentsModel(RowList[Comment]):
     """Rows of ``Comment`` by ``COMMENT_ROLE``."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[Comment, ...] = ()
+        super().__init__(COMMENT_ROLE, parent)
         self.made = Made()
 
     def set_rows(self, rows: Sequence[Comment]) -> bool:
@@ -91,9 +90,7 @@ class CommentsModel(QAbstractListModel):
         new = tuple(rows)
         if new == self.rows:
             return False
-        self.beginResetModel()
-        self.rows = new
-        self.endResetModel()
+        self.refill(new)
         return True
 
     def set_made(self, made: Made) -> None:
@@ -108,18 +105,8 @@ class CommentsModel(QAbstractListModel):
         """Where a comment stands; -1 where it is not shown."""
         return next((at for at, one in enumerate(self.rows) if one.place == place), -1)
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        one = self.rows[index.row()]
-        if role == COMMENT_ROLE:
-            return one
-        if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(one.text)
-        return self.spoken(one) if role == Qt.ItemDataRole.AccessibleTextRole else None
+    def line(self, row: Comment) -> str:
+        return one_line(row.text)
 
     def spoken(self, one: Comment) -> str:
         """A comment for those who hear it."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from app.analysis.groups import Theme, themes
 from app.analysis.shares import Findings, Share
@@ -20,9 +20,9 @@ from app.reports.wording import (
     share_count,
     share_words,
 )
+from app.ui.models.row_list import RowList
 from app.ui.widgets.plain import one_line, visible
 
-Index = QModelIndex | QPersistentModelIndex
 FINDING_ROLE = Qt.ItemDataRole.UserRole + 9
 SMALL_NUMBER = "small number"
 Changes = Mapping[tuple[str, str], tuple[str, str]]
@@ -103,17 +103,16 @@ class _Branch:
         return max((share.of for share in shares), default=0)
 
 
-class FindingsModel(QAbstractListModel):
+class FindingsModel(RowList[Finding]):
     """Rows of ``Finding`` by ``FINDING_ROLE``, in one of two orders."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(FINDING_ROLE, parent)
         self._branches: tuple[_Branch, ...] = ()
         self._changes: Changes = {}
         self._themes: Mapping[str, Theme] = {}
         self._order = Order.WEAKEST
         self._toggled: set[str] = set()
-        self.rows: tuple[Finding, ...] = ()
 
     def set_findings(
         self, tool: AuditTool, found: Findings, changes: Changes | None = None
@@ -148,28 +147,17 @@ class FindingsModel(QAbstractListModel):
             self.endInsertRows()
         self.dataChanged.emit(self.index(at), self.index(at))
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
+    def line(self, row: Finding) -> str:
+        return one_line(f"{row.lead} {row.name}".strip())
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == FINDING_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(f"{row.lead} {row.name}".strip())
-        return row.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
+    def spoken(self, row: Finding) -> str:
+        return row.spoken
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self.rows[index.row()].is_title:
-            return Qt.ItemFlag.ItemIsEnabled
-        return super().flags(index)
+    def is_title(self, row: Finding) -> bool:
+        return row.is_title
 
     def _refill(self) -> None:
-        self.beginResetModel()
-        self.rows = tuple(self._rows())
-        self.endResetModel()
+        self.refill(tuple(self._rows()))
 
     def _rows(self) -> Iterator[Finding]:
         branches: Sequence[_Branch] = self._branches

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from app.reports.wording import plural
+from app.ui.models.row_list import RowList
 from app.ui.theme.tokens import Tone
 from app.ui.widgets.plain import one_line
 
-Index = QModelIndex | QPersistentModelIndex
 INBOX_ROLE = Qt.ItemDataRole.UserRole + 11
 PAGE = 25
 FURTHER = 100
@@ -65,15 +65,14 @@ class Section:
     folded: bool = False
 
 
-class InboxModel(QAbstractListModel):
+class InboxModel(RowList[InboxRow]):
     """Rows of ``InboxRow`` by ``INBOX_ROLE``."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(INBOX_ROLE, parent)
         self._sections: tuple[Section, ...] = ()
         self._toggled: set[str] = set()
         self._shown: dict[str, int] = {}
-        self.rows: tuple[InboxRow, ...] = ()
 
     def set_sections(self, sections: Sequence[Section]) -> None:
         """Show these; those without rows are left out, and what was unfolded stays so."""
@@ -97,27 +96,18 @@ class InboxModel(QAbstractListModel):
             self._refill(row)
         return one.folds
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
+    def line(self, row: InboxRow) -> str:
+        return one_line(row.title or row.text)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == INBOX_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(row.title or row.text)
-        return row.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
+    def spoken(self, row: InboxRow) -> str:
+        return row.spoken
 
     def _refill(self, at: int = -1) -> None:
         """Fill anew; with ``at`` only what follows that row has changed its number."""
         new = tuple(self._rows())
         many = len(new) - len(self.rows)
         if at < 0 or not self.rows or new[:at] != self.rows[:at]:
-            self.beginResetModel()
-            self.rows = new
-            self.endResetModel()
+            self.refill(new)
             return
         if many > 0:
             self.beginInsertRows(QModelIndex(), at + 1, at + many)

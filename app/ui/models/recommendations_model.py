@@ -9,15 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from app.domain.recommendations import RecommendationState
 from app.reports.plan_lines import ALL_AGENCIES, PlanLine
 from app.reports.wording import listed
+from app.ui.models.row_list import RowList
 from app.ui.theme.tokens import Tone
 from app.ui.widgets.plain import one_line, visible
 
-Index = QModelIndex | QPersistentModelIndex
 PLAN_ROLE = Qt.ItemDataRole.UserRole + 11
 _SHOWN = 400  # letters of a text in the list; the page has the whole
 _OPEN = RecommendationState.OPEN
@@ -103,12 +103,11 @@ class PlanRow:
         return visible(one_line(", ".join(part for part in (*parts, self.lacks) if part)))
 
 
-class RecommendationsModel(QAbstractListModel):
+class RecommendationsModel(RowList[PlanRow]):
     """Rows of ``PlanRow`` by ``PLAN_ROLE``."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[PlanRow, ...] = ()
+        super().__init__(PLAN_ROLE, parent)
 
     def show_audit(self, lines: Sequence[PlanLine], today: date) -> None:
         """Show the recommendations of one audit, under the agencies that they are for."""
@@ -134,27 +133,16 @@ class RecommendationsModel(QAbstractListModel):
             self.rows = new
             self.dataChanged.emit(self.index(0), self.index(len(new) - 1))
             return
-        self.beginResetModel()
-        self.rows = new
-        self.endResetModel()
+        self.refill(new)
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
+    def line(self, row: PlanRow) -> str:
+        return one_line(row.title)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == PLAN_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(row.title)
-        return row.spoken if role == Qt.ItemDataRole.AccessibleTextRole else None
+    def spoken(self, row: PlanRow) -> str:
+        return row.spoken
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self.rows[index.row()].line is None:
-            return Qt.ItemFlag.ItemIsEnabled
-        return super().flags(index)
+    def is_title(self, row: PlanRow) -> bool:
+        return row.line is None
 
 
 def lead_of(line: PlanLine) -> str:

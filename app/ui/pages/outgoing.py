@@ -16,11 +16,13 @@ from app.handover.email_draft import EmailText, draft_file
 from app.handover.files import read_file, write_file
 from app.ui.messages import first_sentence
 from app.ui.outside import not_opened, open_outside
+from app.ui.pages import ways_out
 from app.ui.session import Session
 from app.ui.theme.tokens import Space, Tone, Weight
 from app.ui.widgets.banner import Banner
-from app.ui.widgets.buttons import Button, quiet_button, secondary_button
+from app.ui.widgets.buttons import Button, primary_button, quiet_button, secondary_button
 from app.ui.widgets.labels import TextLabel, body_text, caption, hint, section_title
+from app.ui.widgets.preset import PresetLine
 from app.ui.widgets.small import Rule
 from app.ui.widgets.surfaces import Card, button_row
 
@@ -31,7 +33,8 @@ class Outgoing(QWidget):
     """The file with its folder, the parts of its e-mail to copy, and what became of the draft.
 
     ``prepare`` writes the draft beside the file and hands it to the mail program; the page puts
-    that on its one loud button. ``told(widget)`` when something is said that is to be seen.
+    that on its one loud button, ``way_on``. ``told(widget)`` when something is said that is to be
+    seen.
     """
 
     told = Signal(object)
@@ -39,21 +42,28 @@ class Outgoing(QWidget):
     def __init__(self, session: Session, path: Path, email: EmailText, *, numbered: bool = True):
         super().__init__()
         self._session, self._path, self._email = session, path, email
-        first, second = ("1. ", "2. ") if numbered else ("", "")
+        policy = session.context.policy
+        by_folder, self.by_email = ways_out.by_folder(policy), ways_out.by_email(policy)
+        first, second = ("1. ", "2. ") if numbered and self.by_email else ("", "")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.S)
         self._column.addWidget(section_title(f"{first}The file"))
         self._column.addWidget(self._file())
         self.folder = secondary_button("Show in folder", icon="folder")
-        self.folder.clicked.connect(self._show_folder)
+        self.folder.clicked.connect(self.show_folder)
         self._column.addSpacing(Space.XS)
         self._column.addLayout(button_row(self.folder, right=False))
-        self._column.addSpacing(Space.L)
-        self._column.addWidget(section_title(f"{second}The e-mail"))
-        self._column.addWidget(hint(_how(email)))
+        self.folder.setVisible(by_folder)
+        if not (by_folder and self.by_email):
+            only = ways_out.NO_FOLDER if self.by_email else ways_out.NO_EMAIL
+            self._column.addWidget(PresetLine(only))
         self.copies: dict[str, Button] = {}
-        self._column.addWidget(self._parts())
+        if self.by_email:
+            self._column.addSpacing(Space.L)
+            self._column.addWidget(section_title(f"{second}The e-mail"))
+            self._column.addWidget(hint(_how(email)))
+            self._column.addWidget(self._parts())
         self.notice = Banner(Tone.GOOD, "", " ")
         self.failure = Banner(Tone.PROBLEM, "", " ")
         self._said = QWidget()
@@ -64,6 +74,17 @@ class Outgoing(QWidget):
             said.addWidget(banner)
         self._said.hide()
         self._column.addWidget(self._said)
+
+    def way_on(self) -> Button:
+        """The loud button of the page: it prepares the e-mail, or else leads to the file."""
+        if self.by_email:
+            button = primary_button("Prepare e-mail")
+            button.clicked.connect(self.prepare)
+            return button
+        self.folder.hide()
+        button = primary_button("Show in folder", icon="folder")
+        button.clicked.connect(self.show_folder)
+        return button
 
     def prepare(self) -> None:
         """Write the draft beside the file, on the worker, and hand it to the mail program."""
@@ -76,7 +97,8 @@ class Outgoing(QWidget):
 
         self._session.read(write, self._prepared, failed=self._failed, owner=self)
 
-    def _show_folder(self) -> None:
+    def show_folder(self) -> None:
+        """Show where the file is."""
         folder = self._path.parent
         if not open_outside(folder):
             self._say(self.failure, *not_opened(folder))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.ui.messages import Sheet
@@ -51,9 +50,3 @@ def ask_for_pdf(parent: QWidget | None, title: str, path: Path) -> Path | None:
     named = found.with_name(found.name + _SUFFIX)
     # Some systems leave the ending to the program; what is there already was not agreed to.
     return found if found.suffix.lower() == _SUFFIX or named.exists() else named
-
-
-def documents_folder() -> Path:
-    """Where people look for their documents."""
-    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(found) if found else Path.home()

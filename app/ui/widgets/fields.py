@@ -74,6 +74,12 @@ class Field(QWidget):
             spoken = f"{one_line(text)} {self._hint_text}".strip()
             self._editor.setAccessibleDescription(spoken)
 
+    def describe(self, more: str) -> None:
+        """Tell a screen reader this after the hint."""
+        self._hint_text = f"{self._hint_text} {one_line(more)}".strip()
+        if self._editor is not None:
+            self._editor.setAccessibleDescription(self._hint_text)
+
     def error(self) -> str:
         """What is shown as wrong."""
         return self._error.label.text() if self._error.isVisibleTo(self) else ""
@@ -207,6 +213,11 @@ class LineField(Field):
     def flush(self) -> None:
         """Send ``edited`` now if it is due."""
         self._later.flush()
+
+    def lock(self, why: str) -> None:
+        """Let it be read and copied, and not changed."""
+        self.box.setReadOnly(True)
+        self.describe(why)
 
     def _touched(self) -> None:
         self.set_error("") if self.error() else None

@@ -7,6 +7,7 @@ what a screen reader says are Qt's; only the drawing and the size are ours.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -37,22 +38,46 @@ class Choice:
     step: int | None = None
 
 
-class _Card:
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    _Button = object  # at work each card brings its own button, of which Qt allows one
+
+
+class _Card(_Button):
     """Drawing and measuring, shared by the radio card and the tick card."""
 
     choice: Choice
     _round: bool
 
-    def _prepare(self, button: QAbstractButton, choice: Choice) -> None:
+    def _prepare(self, choice: Choice) -> None:
         self.choice = choice
-        button.setText(button_text(choice.label))
-        button.setAccessibleName(one_line(choice.label))
-        button.setAccessibleDescription(one_line(choice.definition))
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setText(button_text(choice.label))
+        self.setAccessibleName(one_line(choice.label))
+        self.setAccessibleDescription(one_line(choice.definition))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
-        button.setSizePolicy(policy)
-        theme_changes().changed.connect(button.updateGeometry)
+        self.setSizePolicy(policy)
+        theme_changes().changed.connect(self.updateGeometry)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        take_letters(event)
+        return super().event(event)
 
     def _left(self) -> int:
         now = theme()
@@ -67,7 +92,7 @@ class _Card:
         font = theme().font(11)
         return max(theme().px(21), text_width(self.choice.key, font) + theme().px(12))
 
-    def _card_height(self, width: int) -> int:
+    def heightForWidth(self, width: int) -> int:
         now = theme()
         inside = width - self._left() - self._right()
         strong = now.font(Size.BODY, Weight.STRONG)
@@ -76,27 +101,27 @@ class _Card:
             high += now.px(2) + lay_out(visible(self.choice.definition), now.font(), inside).height
         return max(now.px(CHOICE_HEIGHT + 2), high + now.px(22))
 
-    def _card_hint(self) -> QSize:
+    def sizeHint(self) -> QSize:
         now = theme()
         # Measured in the strong weight: choosing makes the word bold and must not move the row.
         label = text_width(visible(self.choice.label), now.font(Size.BODY, Weight.STRONG))
         if self.choice.definition:
             label = max(label, now.px(270))
         width = self._left() + label + self._right()
-        return QSize(width, self._card_height(width))
+        return QSize(width, self.heightForWidth(width))
 
-    def _card_minimum(self) -> QSize:
+    def minimumSizeHint(self) -> QSize:
         now = theme()
         strong = now.font(Size.BODY, Weight.STRONG)
         longest = max(visible(self.choice.label).split(), key=len, default="")
         word = min(text_width(longest, strong), now.px(200))
         return QSize(self._left() + word + self._right(), now.px(CHOICE_HEIGHT + 2))
 
-    def _paint_card(self, button: QAbstractButton) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         now, p = theme(), theme().palette
-        painter = QPainter(button)
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        on, hovered = button.isChecked(), button.underMouse() and button.isEnabled()
+        on, hovered = self.isChecked(), self.underMouse() and self.isEnabled()
         fill = p.accent_soft if on else p.hover if hovered else p.surface
         edge = p.accent if on or hovered else p.edge
         line = 2.0 if on else 1.0
@@ -104,28 +129,28 @@ class _Card:
         painter.setPen(QPen(QColor(edge), line))
         half = line / 2
         painter.drawRoundedRect(
-            QRectF(button.rect()).adjusted(half, half, -half, -half), RADIUS, RADIUS
+            QRectF(self.rect()).adjusted(half, half, -half, -half), RADIUS, RADIUS
         )
-        inside = button.width() - self._left() - self._right()
+        inside = self.width() - self._left() - self._right()
         font = now.font(
             Size.BODY, Weight.STRONG if on or self.choice.definition else Weight.REGULAR
         )
         label = lay_out(visible(self.choice.label), font, inside)
-        ink = now.color(Tone.TEXT if button.isEnabled() else Tone.SECONDARY)
+        ink = now.color(Tone.TEXT if self.isEnabled() else Tone.SECONDARY)
         if self.choice.definition:
             top = float(now.px(11))
             below = lay_out(visible(self.choice.definition), now.font(), inside)
             at = QPointF(self._left(), top + label.height + now.px(2))
             below.draw(painter, at, now.color(Tone.TEXT if on else Tone.SECONDARY))
         else:
-            top = (button.height() - label.height) / 2
+            top = (self.height() - label.height) / 2
         label.draw(painter, QPointF(self._left(), top), ink)
         middle = top + label.line_height / 2
         self._paint_mark(painter, on, middle)
         if self.choice.step is not None:
             self._paint_swatch(painter, middle)
         if self.choice.key:
-            self._paint_key(painter, button, middle)
+            self._paint_key(painter, middle)
         painter.end()
 
     def _paint_mark(self, painter: QPainter, on: bool, middle: float) -> None:
@@ -153,11 +178,11 @@ class _Card:
         painter.setBrush(QColor(p.grades[min(self.choice.step or 0, 3)]))
         painter.drawRoundedRect(QRectF(left, middle - edge / 2, edge, edge), 2, 2)
 
-    def _paint_key(self, painter: QPainter, button: QAbstractButton, middle: float) -> None:
+    def _paint_key(self, painter: QPainter, middle: float) -> None:
         now = theme()
         width = self._chip_width()
         high = now.px(18)
-        left = button.width() - now.px(_PAD + 4) - width
+        left = self.width() - now.px(_PAD + 4) - width
         paint_key_chip(painter, QRectF(left, middle - high / 2, width, high), self.choice.key)
 
 
@@ -200,42 +225,12 @@ class RadioCard(_Card, QRadioButton):
 
     def __init__(self, choice: Choice) -> None:
         QRadioButton.__init__(self)
-        self._prepare(self, choice)
-
-    def sizeHint(self) -> QSize:
-        return self._card_hint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._card_minimum()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._card_height(width)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        self._paint_card(self)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
+        self._prepare(choice)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         if is_pointed(self, event):
             self.pointed.emit()
-
-    def event(self, event: QEvent) -> bool:
-        take_letters(event)
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
@@ -254,37 +249,7 @@ class TickCard(_Card, QCheckBox):
 
     def __init__(self, choice: Choice) -> None:
         QCheckBox.__init__(self)
-        self._prepare(self, choice)
-
-    def sizeHint(self) -> QSize:
-        return self._card_hint()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._card_minimum()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._card_height(width)
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        self._paint_card(self)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.update()
-
-    def event(self, event: QEvent) -> bool:
-        take_letters(event)
-        return super().event(event)
+        self._prepare(choice)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text().strip() and event.modifiers() == Qt.KeyboardModifier.NoModifier:

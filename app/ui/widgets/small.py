@@ -155,6 +155,7 @@ class Pills(Group):
         kind: Kind = Kind.PILL,
     ) -> None:
         super().__init__(name)
+        self._locked = False
         self._buttons: dict[str, Button] = {}
         self._group = QButtonGroup(self)
         gap = Space.S if kind is Kind.PILL else Space.XL
@@ -177,6 +178,20 @@ class Pills(Group):
         if key in self._buttons:
             self._buttons[key].setChecked(True)
             self.setFocusProxy(self._buttons[key])
+            self._show_locked()
+
+    def lock(self, why: str) -> None:
+        """Let no other be chosen. The one that is on keeps its place for the keyboard, with why."""
+        self._locked = True
+        self.setAccessibleDescription(one_line(why))
+        for button in self._buttons.values():
+            button.setAccessibleDescription(one_line(why))
+        self._show_locked()
+
+    def _show_locked(self) -> None:
+        if self._locked:
+            for button in self._buttons.values():
+                button.setEnabled(button.isChecked())
 
     def buttons(self) -> tuple[Button, ...]:
         """The buttons of all pills."""
@@ -187,6 +202,8 @@ class Pills(Group):
         return self._buttons[key]
 
     def _clicked(self, key: str) -> None:
+        if self._locked:
+            return
         self.setFocusProxy(self._buttons[key])
         self.chosen.emit(key)
 

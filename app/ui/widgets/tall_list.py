@@ -7,11 +7,10 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
-    QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -21,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.theme.current import theme_changes
-from app.ui.theme.focus_ring import OWN_FOCUS, draw_ring
-from app.ui.theme.tokens import RADIUS
+from app.ui.theme.focus_ring import OWN_FOCUS
+from app.ui.widgets.row_ring import ring_current_row
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -104,9 +103,4 @@ class TallList(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        index = self.currentIndex()
-        if self.hasFocus() and index.isValid():
-            painter = QPainter(self.viewport())
-            inner = QRectF(self.visualRect(index)).adjusted(7, 5, -7, -5)
-            draw_ring(painter, inner, RADIUS - 4)
-            painter.end()
+        ring_current_row(self)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -39,7 +40,7 @@ def send(scene: Scene, round_: Round, *uins: str, form: Form | None = None) -> P
 
 
 def ask(
-    round_: Round, uin: str = "T-1", points: dict[str, str] | None = None, **more: str
+    round_: Round, uin: str = "T-1", points: dict[str, str] | None = None, **more: Any
 ) -> Asked:
     """The partnership asks the police about a case."""
     return ask_agency(

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.bootstrap import resources_folder
+from app.domain.policy import NO_POLICY, Policy
 from app.domain.returns import Auditor, Form
 from app.handover.files import read_file
 from app.services.answer_case import mark_nil, start_form
@@ -34,9 +35,11 @@ def sample_clock() -> datetime:
     return datetime(2018, 1, 31, 14, 2, tzinfo=UTC)
 
 
-def sample_context(data: Path) -> Context:
+def sample_context(data: Path, policy: Policy = NO_POLICY) -> Context:
     """The program's context at that time."""
-    return Context(clock=sample_clock, resources=resources_folder(), data=lambda: data)
+    return Context(
+        clock=sample_clock, resources=resources_folder(), data=lambda: data, policy=policy
+    )
 
 
 def sample_pack(folder: Path, tool: str = "", agency: str = AGENCY) -> Path:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import resources_folder
 from app.domain.audits import Audit
+from app.domain.policy import NO_POLICY, Policy
 from app.domain.returns import Form
 from app.domain.tool import AuditTool
 from app.handover.files import read_file
@@ -38,13 +39,17 @@ D = TypeVar("D", bound=QDialog)
 class Scene:
     """The window with the desk in it."""
 
-    def __init__(self, qtbot: QtBot, workspace: Workspace, data: Path) -> None:
+    def __init__(
+        self, qtbot: QtBot, workspace: Workspace, data: Path, policy: Policy = NO_POLICY
+    ) -> None:
         self.qtbot = qtbot
         self.crashes: list[BaseException] = []
         self.window = MainWindow()
         qtbot.addWidget(self.window)
         self.tasks = TaskRunner(self.crashes.append)
-        context = Context(clock=clock, resources=resources_folder(), data=lambda: data)
+        context = Context(
+            clock=clock, resources=resources_folder(), data=lambda: data, policy=policy
+        )
         self.session = Session(workspace, context, self.tasks)
         self.desk = AgencyDesk(self.window, self.session)
         with qtbot.waitActive(self.window):

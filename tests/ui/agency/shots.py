@@ -17,6 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.anonymity import role_place
+from app.domain.policy import NO_POLICY, Policy
 from app.domain.returns import Auditor
 from app.handover.files import read_file
 from app.services.answer_case import start_form
@@ -64,12 +65,14 @@ def keep_in(folder: Path, look: str) -> Keep:
 class Camera:
     """A desk in a window; ``keep`` is shown its screens one after the other."""
 
-    def __init__(self, workspace: Workspace, size: QSize, keep: Keep) -> None:
+    def __init__(
+        self, workspace: Workspace, size: QSize, keep: Keep, policy: Policy = NO_POLICY
+    ) -> None:
         self.keep = keep
         self.window = MainWindow()
         self.window.resize(size)
         self.tasks = TaskRunner(_crash)
-        context = sample.sample_context(workspace.folder)
+        context = sample.sample_context(workspace.folder, policy)
         self.session = Session(workspace, context, self.tasks)
         self.desk = AgencyDesk(self.window, self.session)
         self.window.show()

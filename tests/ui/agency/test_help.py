@@ -137,7 +137,7 @@ def test_every_page_of_the_desk_has_its_topic() -> None:
             for name, one in found
             if name.endswith("Page") and isinstance(one, type) and one.__module__ == module.name
         }
-    not_shown = {"FilePage", "LookPage"}
+    not_shown = {"DeskPage", "FilePage", "LookPage"}
     assert {name for name in pages - not_shown if name[0] != "_"} == set(help_places._PLACES)
 
 
@@ -288,6 +288,7 @@ def test_the_reports_of_failures_are_found_through_help(
 
     assert "No report was written on this computer so far." in words(open_topic())
     log = write_crash_log(tmp_path / "logs", ValueError("invented"), clock())
+    assert log is not None
     page = open_topic()
     assert "1 report was written on this computer." in words(page)
     found = [one for one in page.findChildren(Button) if one.text() == "Show the reports"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
@@ -47,11 +48,15 @@ def draw(app: QApplication, folder: Path, only_look: str = "", only_tour: str = 
 
 def main() -> int:
     """Draw into the folder that is named; 1 where anything was found."""
+    parser = argparse.ArgumentParser(prog="python -m tests.ui.gallery", description=__doc__)
+    parser.add_argument("folder", type=Path, metavar="DIR", help="where the pictures go")
+    parser.add_argument("look", nargs="?", default="", help="how the names of the looks begin")
+    parser.add_argument("tour", nargs="?", default="", help="how the names of the tours begin")
+    asked = parser.parse_args()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         return 1
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "gallery")
-    report = draw(app, folder, *sys.argv[2:4])
+    report = draw(app, asked.folder, asked.look, asked.tour)
     sys.stdout.write(
         f"{len(report.screens)} screens, {report.pictures} pictures, {report.widgets} controls, "
         f"{report.count()} findings\n"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import DamagedCopyError, WrongPassphraseError
 from app.services.keep_copies import KeptCopy, copies_of, copy_now
-from app.services.rescue import KINDS, LostReturn, RescuedKind, RescueReport
+from app.services.rescue import KINDS, NamedReturn, RescuedKind, RescueReport
 from app.storage import Copy, SlotKind
 from app.ui.entrance import Entrance
 from app.ui.frame import DEFAULT, MainWindow
@@ -129,11 +129,12 @@ def _at_the_entrance(visit: Visit) -> None:
         without_owner=14,
         history_is_whole=False,
         lost=(
-            LostReturn("CE-CSA-2018", "Police", "CE-0417"),
-            LostReturn("CE-CSA-2018", "Health Visiting", "CE-0423"),
+            NamedReturn("CE-CSA-2018", "Police", "CE-0417"),
+            NamedReturn("CE-CSA-2018", "Health Visiting", "CE-0423"),
         ),
         reopened=True,
         aside=aside,
+        incomplete=(NamedReturn("CE-CSA-2018", "Police", "CE-0412"),),
     )
     page = RescuedPage(lossy)
     show("rescued", page)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from app.errors import WorkspaceInUseError, WrongPassphraseError
+from app.services.portable import KeptIn, Place
 from app.services.set_up_desk import RecoverySheet, RecoveryWordsError
 from app.storage import Desk
 from app.ui.entrance import Entrance
@@ -36,6 +38,13 @@ def entrance(visit: Visit, sheet: RecoverySheet) -> None:
     show("choose", ChooseDeskPage(frozenset()))
     show("choose-again", ChooseDeskPage(frozenset(Desk)))
     show("set-up", SetUpPage(Desk.AGENCY, _FOLDER / "agency", secure_store=True))
+    beside = KeptIn(Place.BESIDE, Path("E:/Partnership Audit/workspaces/agency"), False)
+    there = KeptIn(Place.PROFILE, _FOLDER / "agency", True)
+    here = replace(there, desk_is_there=False)
+    show("portable", _portable((beside, here), Place.BESIDE))
+    show("portable-profile", _portable((beside, here), Place.PROFILE))
+    show("portable-there", _portable((beside, there), Place.PROFILE))
+    show("portable-second", _portable((beside,), Place.BESIDE))
     page = SetUpPage(Desk.PARTNERSHIP, _FOLDER / "partnership", secure_store=False)
     show("set-up-passphrase", page)
     page.first.set_value("short")
@@ -71,3 +80,11 @@ def entrance(visit: Visit, sheet: RecoverySheet) -> None:
     tasks.shutdown()
     window.close()
     window.deleteLater()
+
+
+def _portable(places: tuple[KeptIn, ...], chosen: Place) -> SetUpPage:
+    folder = places[0].folder
+    page = SetUpPage(Desk.AGENCY, folder, secure_store=True, places=places)
+    if page.kept_in is not None:
+        page.kept_in.cards.card(chosen.value).setChecked(True)
+    return page

@@ -13,6 +13,7 @@ from tests.ui.gallery.entrance import entrance
 from tests.ui.gallery.findings import findings
 from tests.ui.gallery.history import history
 from tests.ui.gallery.keys import keys
+from tests.ui.gallery.policy import policy
 from tests.ui.gallery.recommendations import recommendations
 from tests.ui.gallery.set_up import Prepared, many_audits, prepare, setting_up
 from tests.ui.gallery.showing import Visit, no_other_dialogs
@@ -39,6 +40,7 @@ TOURS = (
     "keys",
     "history",
     "copies",
+    "policy",
     "widgets",
 )
 
@@ -95,6 +97,7 @@ class Studio:
             "keys": lambda: keys(visit, fresh),
             "history": lambda: history(visit, fresh),
             "copies": lambda: copies(visit, fresh),
+            "policy": lambda: policy(visit, self._packs.sample, fresh),
             "widgets": lambda: widgets(visit),
         }
         with no_other_dialogs():

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.domain.set_up import SetUp
+from tests.builders import full_form, nil_form
 from tests.ui.partnership.driver import Driver
-from tests.ui.partnership.scene import Scene, new_scene, small_scene
+from tests.ui.partnership.scene import Scene, new_scene, package, small_scene
 from tests.ui.partnership.set_up_scene import setting_up_scene
 
 
@@ -43,6 +44,14 @@ def fresh(tmp_path: Path, open_desk: Callable[[Scene], Driver]) -> Driver:
 def issued(tmp_path: Path, open_desk: Callable[[Scene], Driver]) -> Driver:
     """A desk with the small audit, its packs issued."""
     return open_desk(small_scene(tmp_path))
+
+
+@pytest.fixture
+def answered(issued: Driver) -> Driver:
+    """The police have answered both cases of the small audit: one full, one nil."""
+    forms = [("T-1", full_form()), ("T-2", nil_form())]
+    issued.hear_of(package(issued.scene, "Police", "police", forms))
+    return issued
 
 
 @pytest.fixture

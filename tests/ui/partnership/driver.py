@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.services.import_returns import import_returns
 from app.services.looked import Verdict
 from app.ui.pages.partnership.desk import PartnershipDesk
 from app.ui.pages.partnership.inbox import InboxRoom
+from tests.builders import clock
 from tests.ui.partnership.scene import Scene
 
 R = TypeVar("R", bound=QWidget)
@@ -71,6 +73,14 @@ class Driver:
             self.click(room.summary.bring)
             self.settle()
         return room
+
+    def hear_of(self, path: Path) -> None:
+        """A file comes in without the inbox: what is shown hears of it and looks again."""
+        scene = self.scene
+        (result,) = import_returns(scene.workspace, [path], clock=clock)
+        assert scene.session is not None
+        scene.session.tell(result.changes)
+        self.settle()
 
     def page(self, kind: type[R]) -> R:
         """The page that is shown."""

@@ -6,14 +6,11 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 from app.analysis.tracking import CellState
 from app.domain.letters import Query, Receipt
 from app.handover.files import read_file
 from app.services.answer_case import answer_whole
 from app.services.ask_agency import queries_of
-from app.services.import_returns import import_returns
 from app.services.receive_letter import receive_letter
 from app.services.seal_returns import seal_returns
 from app.services.track_audit import track_audit
@@ -24,24 +21,11 @@ from app.ui.pages.partnership.cases import CasesRoom
 from app.ui.pages.partnership.return_page import ReturnPage
 from app.ui.pages.partnership.send_page import SendPage
 from app.ui.pages.partnership.tracker import TrackerRoom
-from tests.builders import clock, full_form, nil_form
+from tests.builders import clock, full_form
 from tests.flow.desks import PASSPHRASE
 from tests.ui.partnership.driver import Driver
-from tests.ui.partnership.scene import package
 
 TRACKER, CASES = 4, 2
-
-
-@pytest.fixture
-def answered(issued: Driver) -> Driver:
-    """The police have answered both cases: one full, one nil."""
-    scene = issued.scene
-    path = package(scene, "Police", "police", [("T-1", full_form()), ("T-2", nil_form())])
-    (result,) = import_returns(scene.workspace, [path], clock=clock)
-    assert scene.session is not None
-    scene.session.tell(result.changes)
-    issued.settle()
-    return issued
 
 
 def open_return(driver: Driver, row: int = 0) -> ReturnPage:
@@ -107,10 +91,7 @@ def test_the_answer_takes_the_mark_away(answered: Driver, tmp_path: Path) -> Non
     with closing(desk):
         answer_whole(desk, audit_id, "T-1", full_form("It is: the plan came two weeks late."))
         again = seal_returns(desk, audit_id, ["T-1"], tmp_path / "again", clock=clock).path
-    (result,) = import_returns(answered.scene.workspace, [again], clock=clock)
-    assert answered.scene.session is not None
-    answered.scene.session.tell(result.changes)
-    answered.settle()
+    answered.hear_of(again)
     open_return(answered)
     assert "Queried on 1 February 2018: answered" in answered.words()
     room = answered.go(TRACKER, TrackerRoom)

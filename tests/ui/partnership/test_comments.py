@@ -15,9 +15,8 @@ from pytestqt.qtbot import QtBot
 from app.analysis.comment_search import Comment, Narrowing, Place
 from app.domain.audits import Agency, Case
 from app.domain.meeting import NoteHeading
-from app.domain.returns import Answer, ReturnState
+from app.domain.returns import Answer
 from app.services.browse_comments import Browsed, browse_comments
-from app.storage import Workspace
 from app.ui.models.comments_model import CommentsModel
 from app.ui.pages.partnership.comment_lines import Breaker
 from app.ui.pages.partnership.comment_take import TakePage
@@ -32,6 +31,7 @@ from app.ui.theme.current import theme
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.text_layout import lay_out
 from tests.builders import full_form, nil_form, small_audit
+from tests.flow.desks import revise
 from tests.ui.partnership.driver import Driver
 from tests.ui.partnership.scene import package
 
@@ -275,7 +275,7 @@ def test_a_comment_is_shortened_and_quoted(desk: Driver) -> None:
 
 
 def test_words_that_may_identify_are_told_before_it_is_kept(desk: Driver) -> None:
-    _revise(desk.scene.workspace, desk.desk.audit_id, "Mrs Brindlehurst said that she would ring.")
+    revise(desk.scene.workspace, desk.desk.audit_id, "Mrs Brindlehurst said that she would ring.")
     page = all_comments(desk)
     stand_on(page, "Q1")
     key(desk, page.list, Qt.Key.Key_Q)
@@ -322,23 +322,12 @@ def test_quotations_are_moved_removed_and_brought_back(desk: Driver) -> None:
     desk.click(again)
     desk.settle()
     assert shown() == ["C1", "Q1"]
-    _revise(desk.scene.workspace, desk.desk.audit_id, "Other words.")
+    revise(desk.scene.workspace, desk.desk.audit_id, "Other words.")
     quotes.look()
     desk.settle()
     assert "The agency has since changed these words" in desk.words()
     desk.click(quotes.buttons[first, "edit"])
     assert desk.page(TakePage).back.text() == "Quotations"
-
-
-def _revise(workspace: Workspace, audit_id: str, comment: str) -> None:
-    with workspace.work() as work:
-        before = work.returns.latest(audit_id, "police", "T-1")
-        assert before is not None
-        work.returns.set_state(before.ref, ReturnState.SUPERSEDED)
-        ref = replace(before.ref, revision=before.ref.revision + 1)
-        form = before.form.with_answer("Q1", Answer(("no",), comment=comment))
-        work.returns.add(replace(before, ref=ref, form=form))
-        work.commit()
 
 
 # --- taken on -------------------------------------------------------------------------------------

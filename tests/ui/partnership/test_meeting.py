@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -24,32 +23,19 @@ from app.domain.meeting import (
     Scope,
 )
 from app.services.hold_meeting import meeting_in_hand
-from app.services.import_returns import import_returns
 from app.ui.pages.partnership.meeting.evidence import ANSWERS, JUDGEMENT, WORDS
 from app.ui.pages.partnership.meeting.matter_page import MatterPage
 from app.ui.pages.partnership.meeting.mode import MeetingMode
 from app.ui.pages.partnership.meeting.room import MeetingRoom
 from app.ui.pages.partnership.meeting.seen import RowKind
-from tests.builders import clock, full_form, nil_form
+from tests.builders import clock
 from tests.ui.partnership.driver import Driver
-from tests.ui.partnership.scene import Scene, package, round_scene
+from tests.ui.partnership.scene import Scene, round_scene
 
 ROOM = 6
 CASE_A = Matter(Scope.CASE, "T-1")
 CASE_B = Matter(Scope.CASE, "T-2")
 WORRIED, WELL, TO_DO = NoteHeading
-
-
-@pytest.fixture
-def ready(issued: Driver) -> Driver:
-    """The small audit: the police answered one case, and do not know the other."""
-    scene = issued.scene
-    path = package(scene, "Police", "police", [("T-1", full_form()), ("T-2", nil_form())])
-    (result,) = import_returns(scene.workspace, [path], clock=clock)
-    assert scene.session is not None
-    scene.session.tell(result.changes)
-    issued.settle()
-    return issued
 
 
 def press(driver: Driver, keys: str) -> None:
@@ -199,75 +185,75 @@ def test_nothing_on_the_screen_says_who_a_child_is(
 # --- notes ----------------------------------------------------------------------------------------
 
 
-def test_half_a_point_is_kept_without_a_key(ready: Driver) -> None:
-    page = start(ready)
-    write(ready, "Half a th")
-    ready.until(lambda: bool(kept(ready).notes))
-    assert texts(kept(ready), CASE_A, WORRIED) == ["Half a th"]
-    write(ready, "ought")
+def test_half_a_point_is_kept_without_a_key(answered: Driver) -> None:
+    page = start(answered)
+    write(answered, "Half a th")
+    answered.until(lambda: bool(kept(answered).notes))
+    assert texts(kept(answered), CASE_A, WORRIED) == ["Half a th"]
+    write(answered, "ought")
     page.leave()
-    assert texts(kept(ready), CASE_A, WORRIED) == ["Half a thought"]
+    assert texts(kept(answered), CASE_A, WORRIED) == ["Half a thought"]
 
 
-def test_points_are_moved_taken_away_and_put_back(ready: Driver) -> None:
-    page = start(ready)
+def test_points_are_moved_taken_away_and_put_back(answered: Driver) -> None:
+    page = start(answered)
     for text in ("one", "two", "three"):
-        write(ready, text)
-        press(ready, "Return")
-    press(ready, "Up")
-    press(ready, "Alt+Up")
+        write(answered, text)
+        press(answered, "Return")
+    press(answered, "Up")
+    press(answered, "Alt+Up")
     assert shown(page, WORRIED) == ["one", "three", "two"]
-    press(ready, "Alt+Up")
-    press(ready, "Alt+Up")
+    press(answered, "Alt+Up")
+    press(answered, "Alt+Up")
     assert shown(page, WORRIED) == ["three", "one", "two"]
-    press(ready, "Alt+Shift+Right")
+    press(answered, "Alt+Shift+Right")
     assert shown(page, WELL) == ["three"]
     assert page.focusWidget().accessibleName() == "What’s going well? Point 1"
-    press(ready, "Alt+Shift+Left")
+    press(answered, "Alt+Shift+Left")
     assert shown(page, WORRIED) == ["one", "two", "three"]
-    press(ready, "Up")
-    press(ready, "Ctrl+Del")
+    press(answered, "Up")
+    press(answered, "Ctrl+Del")
     assert shown(page, WORRIED) == ["one", "three"]
-    assert texts(kept(ready), CASE_A, WORRIED) == ["one", "three"]
-    press(ready, "Alt+Z")
+    assert texts(kept(answered), CASE_A, WORRIED) == ["one", "three"]
+    press(answered, "Alt+Z")
     assert shown(page, WORRIED) == ["one", "two", "three"]
-    assert texts(kept(ready), CASE_A, WORRIED) == ["one", "two", "three"]
+    assert texts(kept(answered), CASE_A, WORRIED) == ["one", "two", "three"]
 
 
-def test_a_point_that_is_emptied_goes_when_it_is_left(ready: Driver) -> None:
-    page = start(ready)
-    write(ready, "one")
-    press(ready, "Return")
-    press(ready, "Up")
-    press(ready, "Ctrl+A")
-    press(ready, "Backspace")
-    write(ready, "other words")
-    press(ready, "Return")
+def test_a_point_that_is_emptied_goes_when_it_is_left(answered: Driver) -> None:
+    page = start(answered)
+    write(answered, "one")
+    press(answered, "Return")
+    press(answered, "Up")
+    press(answered, "Ctrl+A")
+    press(answered, "Backspace")
+    write(answered, "other words")
+    press(answered, "Return")
     assert shown(page, WORRIED) == ["other words"]
-    press(ready, "Up")
-    press(ready, "Ctrl+A")
-    press(ready, "Backspace")
-    press(ready, "Return")
+    press(answered, "Up")
+    press(answered, "Ctrl+A")
+    press(answered, "Backspace")
+    press(answered, "Return")
     assert shown(page, WORRIED) == []
-    assert kept(ready).notes == ()
+    assert kept(answered).notes == ()
 
 
-def test_whatever_is_typed_stands_as_it_was_typed(ready: Driver) -> None:
-    page = start(ready)
+def test_whatever_is_typed_stands_as_it_was_typed(answered: Driver) -> None:
+    page = start(answered)
     text = "<b>bold</b> =1+1 & 🧒🏽 " + "word " * 400
     QApplication.clipboard().setText(text)
-    press(ready, "Ctrl+V")
+    press(answered, "Ctrl+V")
     page.flush()
-    assert texts(kept(ready), CASE_A, WORRIED) == [text]
+    assert texts(kept(answered), CASE_A, WORRIED) == [text]
 
 
-def test_the_menu_of_a_point_does_the_same(ready: Driver) -> None:
-    page = start(ready)
-    write(ready, "one")
-    press(ready, "Return")
+def test_the_menu_of_a_point_does_the_same(answered: Driver) -> None:
+    page = start(answered)
+    write(answered, "one")
+    press(answered, "Return")
     assert page.notes is not None
     line = page.notes.columns[WORRIED].lines[0]
-    ready.click(line.bullet)
+    answered.click(line.bullet)
     assert line.menu is not None
     names = [action.text() for action in line.menu.actions() if action.text()]
     assert names == [
@@ -279,31 +265,31 @@ def test_the_menu_of_a_point_does_the_same(ready: Driver) -> None:
     ]
     line.menu.actions()[1].trigger()
     line.menu.close()
-    ready.settle()
+    answered.settle()
     assert shown(page, TO_DO) == ["one"]
 
 
-def test_a_name_in_a_note_is_underlined(ready: Driver) -> None:
-    page = start(ready)
-    write(ready, "We asked Tom Baker about it.")
-    press(ready, "Return")
+def test_a_name_in_a_note_is_underlined(answered: Driver) -> None:
+    page = start(answered)
+    write(answered, "We asked Tom Baker about it.")
+    press(answered, "Return")
     assert page.notes is not None
     box = page.notes.columns[WORRIED].lines[0].box
-    ready.until(lambda: bool(box._marks))
+    answered.until(lambda: bool(box._marks))
     assert box._marks[0].about.startswith("Tom Baker")
 
 
-def test_what_was_noted_is_there_on_the_way_back(ready: Driver) -> None:
-    page = start(ready)
-    write(ready, "one")
-    press(ready, "PgDown")
+def test_what_was_noted_is_there_on_the_way_back(answered: Driver) -> None:
+    page = start(answered)
+    write(answered, "one")
+    press(answered, "PgDown")
     assert page.matter == CASE_B
     assert shown(page, WORRIED) == []
-    press(ready, "PgUp")
+    press(answered, "PgUp")
     assert shown(page, WORRIED) == ["one"]
-    press(ready, "Escape")
-    room = ready.page(MeetingRoom)
-    ready.settle()
+    press(answered, "Escape")
+    room = answered.page(MeetingRoom)
+    answered.settle()
     assert room.start.text() == "Start the meeting"  # nothing took any time yet
     assert "1 worried about" in room.tasks.row("0").row_task.hint
 
@@ -311,52 +297,52 @@ def test_what_was_noted_is_there_on_the_way_back(ready: Driver) -> None:
 # --- time, and what is left -----------------------------------------------------------------------
 
 
-def test_the_time_only_tells(ready: Driver) -> None:
-    room = ready.go(ROOM, MeetingRoom)
+def test_the_time_only_tells(answered: Driver) -> None:
+    room = answered.go(ROOM, MeetingRoom)
     room.minutes.box.setFocus()
-    ready.qtbot.keyClicks(room.minutes.box, "30")
+    answered.qtbot.keyClicks(room.minutes.box, "30")
     room.minutes.flush()
-    page = start(ready)
-    ready.scene.clock.now += timedelta(minutes=12)
+    page = start(answered)
+    answered.scene.clock.now += timedelta(minutes=12)
     page.time.look()
     assert page.time.line.label.text() == "12 min here · 18 min left for 2 cases and 2 points"
-    press(ready, "Alt+P")
-    ready.scene.clock.now += timedelta(minutes=9)
+    press(answered, "Alt+P")
+    answered.scene.clock.now += timedelta(minutes=9)
     page.time.look()
     assert page.time.line.label.text().startswith("12 min here")
-    press(ready, "Alt+P")
-    ready.scene.clock.now += timedelta(minutes=20)
+    press(answered, "Alt+P")
+    answered.scene.clock.now += timedelta(minutes=20)
     page.time.look()
     words = page.time.line.label.text()
     assert words == "32 min here · 2 cases and 2 points to go, 2 min over the plan"
-    press(ready, "Alt+T")
+    press(answered, "Alt+T")
     assert not page.time.line.isVisible()
     page.floor.back()
-    assert kept(ready).discussion(CASE_A).seconds == 32 * 60
+    assert kept(answered).discussion(CASE_A).seconds == 32 * 60
 
 
-def test_a_computer_that_slept_was_not_at_the_meeting(ready: Driver) -> None:
-    page = start(ready)
-    ready.scene.clock.now += timedelta(hours=9)
+def test_a_computer_that_slept_was_not_at_the_meeting(answered: Driver) -> None:
+    page = start(answered)
+    answered.scene.clock.now += timedelta(hours=9)
     page.floor.back()
-    assert kept(ready).discussion(CASE_A).seconds == 0
+    assert kept(answered).discussion(CASE_A).seconds == 0
 
 
-def test_escape_leaves_full_screen_first(ready: Driver) -> None:
-    page = start(ready)
-    press(ready, "F11")
-    assert ready.desk.window.isFullScreen()
-    press(ready, "Escape")
-    assert not ready.desk.window.isFullScreen()
-    assert ready.page(MeetingMode) is page
-    press(ready, "Escape")
-    ready.page(MeetingRoom)
+def test_escape_leaves_full_screen_first(answered: Driver) -> None:
+    page = start(answered)
+    press(answered, "F11")
+    assert answered.desk.window.isFullScreen()
+    press(answered, "Escape")
+    assert not answered.desk.window.isFullScreen()
+    assert answered.page(MeetingMode) is page
+    press(answered, "Escape")
+    answered.page(MeetingRoom)
 
 
-def test_the_keys_are_shown_on_a_sheet(ready: Driver) -> None:
-    page = start(ready)
+def test_the_keys_are_shown_on_a_sheet(answered: Driver) -> None:
+    page = start(answered)
     page.nav.setFocus()
-    ready.qtbot.keyClick(page.nav, Qt.Key.Key_Question)
+    answered.qtbot.keyClick(page.nav, Qt.Key.Key_Question)
     said = [label.text() for label in page.sheet.findChildren(QLabel)]
     assert "Put back what was taken away" in said
     page.sheet.close()
@@ -365,51 +351,51 @@ def test_the_keys_are_shown_on_a_sheet(ready: Driver) -> None:
 # --- the room -------------------------------------------------------------------------------------
 
 
-def test_who_takes_part_by_role(ready: Driver) -> None:
-    room = ready.go(ROOM, MeetingRoom)
+def test_who_takes_part_by_role(answered: Driver) -> None:
+    room = answered.go(ROOM, MeetingRoom)
     police, _health = room.attendance.rows
     police.who.box.setFocus()
-    ready.qtbot.keyClicks(police.who.box, "Review Officer")
+    answered.qtbot.keyClicks(police.who.box, "Review Officer")
     police.who.flush()
     assert police.presence.value() == Presence.WHOLE.value
-    ready.click(room.attendance.more)
+    answered.click(room.attendance.more)
     other = room.attendance.rows[-1]
-    ready.qtbot.keyClicks(other.who.box, "Sarah Jones")
+    answered.qtbot.keyClicks(other.who.box, "Sarah Jones")
     other.who.flush()
-    ready.until(other.warning.isVisible)
+    answered.until(other.warning.isVisible)
     other.who.box.selectAll()
-    ready.qtbot.keyClicks(other.who.box, "Chair")
+    answered.qtbot.keyClicks(other.who.box, "Chair")
     other.who.flush()
-    ready.until(lambda: not other.warning.isVisible())
-    assert kept(ready).attendance == (
+    answered.until(lambda: not other.warning.isVisible())
+    assert kept(answered).attendance == (
         Attendance("police", "Review Officer"),
         Attendance("", "Chair"),
     )
-    ready.click(other.gone)
-    assert kept(ready).attendance == (Attendance("police", "Review Officer"),)
+    answered.click(other.gone)
+    assert kept(answered).attendance == (Attendance("police", "Review Officer"),)
 
 
-def test_afterwards_a_matter_is_read_and_mended(ready: Driver) -> None:
-    start(ready)
-    write(ready, "one")
-    press(ready, "Escape")
-    ready.settle()
-    ready.click(ready.page(MeetingRoom).tasks.row("0"))
-    ready.settle()
-    matter = ready.page(MatterPage)
-    ready.click(matter.done)
+def test_afterwards_a_matter_is_read_and_mended(answered: Driver) -> None:
+    start(answered)
+    write(answered, "one")
+    press(answered, "Escape")
+    answered.settle()
+    answered.click(answered.page(MeetingRoom).tasks.row("0"))
+    answered.settle()
+    matter = answered.page(MatterPage)
+    answered.click(matter.done)
     line = matter.notes.columns[WORRIED].lines[0]
     line.box.setFocus()
     line.box.selectAll()
-    ready.qtbot.keyClicks(line.box, "one, and more")
+    answered.qtbot.keyClicks(line.box, "one, and more")
     assert matter.judgement is not None
     assert matter.judgement.cards is not None
-    ready.click(matter.judgement.cards.card("poor"))
+    answered.click(matter.judgement.cards.card("poor"))
     matter.judgement.dissent.box.setFocus()
-    ready.qtbot.keyClicks(matter.judgement.dissent.box, "Police saw it as good")
-    ready.key(matter, Qt.Key.Key_Escape)
-    room = ready.page(MeetingRoom)
-    meeting = kept(ready)
+    answered.qtbot.keyClicks(matter.judgement.dissent.box, "Police saw it as good")
+    answered.key(matter, Qt.Key.Key_Escape)
+    room = answered.page(MeetingRoom)
+    meeting = kept(answered)
     assert [note.text for note in meeting.notes] == ["one, and more"]
     assert meeting.agreed == (Agreed("T-1", "poor", "", "Police saw it as good"),)
     row = room.tasks.row("0").row_task
@@ -417,11 +403,11 @@ def test_afterwards_a_matter_is_read_and_mended(ready: Driver) -> None:
     assert "agreed: Poor" in row.hint
 
 
-def test_a_nil_case_says_so(ready: Driver) -> None:
-    page = start(ready)
-    press(ready, "PgDown")
+def test_a_nil_case_says_so(answered: Driver) -> None:
+    page = start(answered)
+    press(answered, "PgDown")
     note = page.evidence.answers.note.text()
     assert note == (
         "No full return is in for this case. Not known to Police. Not in from Health Visiting."
     )
-    assert kept(ready).notes == ()
+    assert kept(answered).notes == ()

@@ -402,11 +402,11 @@ def test_to_dos_of_the_meeting_become_drafts(answered: Driver) -> None:
     answered.click(room.from_meeting)
     answered.settle()
     page = answered.page(ToDosPage)
-    assert page.make.text() == "Make 2 recommendations"
+    assert page.take.text() == "Make 2 recommendations"
     assert page.ticks is not None
     assert page.ticks.cards is not None
     page.ticks.cards.card("n3").click()
-    answered.click(page.make)
+    answered.click(page.take)
     answered.settle()
     room = answered.page(RecommendationsRoom)
     assert actions(room) == ["All agencies", "Meetings are quorate."]
@@ -429,11 +429,11 @@ def test_what_is_open_is_carried_on(issued: Driver) -> None:
     issued.click(room.carry)
     issued.settle()
     page = issued.page(CarryPage)
-    assert not page.carry.isEnabled()
+    assert not page.take.isEnabled()
     assert page.ticks is not None
     assert page.ticks.cards is not None
     page.ticks.cards.card(old).click()
-    issued.click(page.carry)
+    issued.click(page.take)
     issued.settle()
     room = issued.page(RecommendationsRoom)
     assert actions(room) == ["All agencies", "Still open"]

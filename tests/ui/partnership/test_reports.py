@@ -223,6 +223,23 @@ def test_the_document_for_word_can_be_stopped(
     assert not to.exists()
 
 
+@pytest.mark.parametrize("asked", ["workbook", "tables"])
+def test_the_data_can_be_stopped(
+    driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    room = driver.page(ReportsRoom)
+    button = getattr(room.data, asked)
+    assert isinstance(button, QPushButton)
+    driver.click(button)
+    card = room.result.first()
+    assert isinstance(card, MakingCard)
+    driver.click(card.stop)
+    driver.until(lambda: "Stopped before it was done." in driver.words())
+    assert "Nothing was saved." in driver.words()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_data_leave_without_what_is_too_small(
     driver: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog
 from app.analysis.tracking import Stage
 from app.services.answer_case import answer_whole
 from app.services.ask_agency import ask_agency
-from app.services.import_returns import import_returns
 from app.services.seal_returns import seal_returns
 from app.services.track_audit import track_audit
 from app.storage import open_workspace
@@ -23,24 +22,11 @@ from app.ui.pages.partnership.receipts import ReceiptsPage
 from app.ui.pages.partnership.return_page import ReturnPage
 from app.ui.pages.partnership.tracker import TrackerRoom
 from app.ui.widgets.banner import Banner
-from tests.builders import clock, full_form, nil_form
+from tests.builders import clock, full_form
 from tests.flow.desks import PASSPHRASE
 from tests.ui.partnership.driver import Driver
-from tests.ui.partnership.scene import package
 
 TRACKER = 4
-
-
-@pytest.fixture
-def answered(issued: Driver) -> Driver:
-    """The police have answered both cases: one full, one nil."""
-    scene = issued.scene
-    path = package(scene, "Police", "police", [("T-1", full_form()), ("T-2", nil_form())])
-    (result,) = import_returns(scene.workspace, [path], clock=clock)
-    assert scene.session is not None
-    scene.session.tell(result.changes)
-    issued.settle()
-    return issued
 
 
 def revise(driver: Driver, folder: Path) -> None:
@@ -49,10 +35,7 @@ def revise(driver: Driver, folder: Path) -> None:
     with closing(desk):
         answer_whole(desk, audit_id, "T-1", full_form("The plan came two weeks late."))
         again = seal_returns(desk, audit_id, ["T-1"], folder, clock=clock).path
-    (result,) = import_returns(scene.workspace, [again], clock=clock)
-    assert scene.session is not None
-    scene.session.tell(result.changes)
-    driver.settle()
+    driver.hear_of(again)
 
 
 def late(driver: Driver) -> TrackerRoom:

@@ -10,6 +10,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.policy import Policy
 from app.ui.pages.agency.case_list import handed_over_words, task_of
 from app.ui.pages.agency.next_step import Act, next_step
 from app.ui.pages.agency.overview import SHUT, AuditView, CaseLine, Stand
@@ -41,7 +42,7 @@ class AuditCard(Card):
     cases_asked = Signal()
     compared = Signal()
 
-    def __init__(self, view: AuditView, today: date, *, loud: bool) -> None:
+    def __init__(self, view: AuditView, today: date, policy: Policy, *, loud: bool) -> None:
         super().__init__(padding=Space.L + 4)
         self.is_loud = loud
         audit = view.audit
@@ -70,7 +71,7 @@ class AuditCard(Card):
         self.all.clicked.connect(self.cases_asked)
         self.body.addLayout(button_row(self.all, right=False))
         self.body.addSpacing(Space.S)
-        self.words = SenderWords(audit.body, view.sender)
+        self.words = SenderWords(audit.body, view.sender, policy)
         self.words.compared.connect(self.compared)
         self.body.addWidget(self.words)
         self.set(view, today)

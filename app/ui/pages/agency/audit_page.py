@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.policy import Policy
 from app.ui.pages.agency.audit_card import ready_words
 from app.ui.pages.agency.case_list import CaseList
 from app.ui.pages.agency.letters_notice import LettersNotice
@@ -40,7 +41,7 @@ class AuditPage(ReadingColumn):
     query_asked = Signal(str)
     news_read = Signal()
 
-    def __init__(self, view: AuditView, today: date) -> None:
+    def __init__(self, view: AuditView, today: date, policy: Policy) -> None:
         super().__init__()
         self.audit_id = view.audit.id
         self.body.setSpacing(Space.S)
@@ -88,7 +89,7 @@ class AuditPage(ReadingColumn):
         self.add(button_row(self.more, self.blank, self.seal), gap_before=Space.M)
         self.route = RouteLine()
         self.add(self.route, gap_before=Space.M)
-        self.words = SenderWords(view.audit.body, view.sender)
+        self.words = SenderWords(view.audit.body, view.sender, policy)
         self.words.compared.connect(self.compared)
         self.add(self.words, gap_before=Space.L)
         self.add(OwnWords(view.audit.body, view.own_words), gap_before=Space.M)

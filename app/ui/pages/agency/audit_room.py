@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.policy import Policy
 from app.ui.frame import MainWindow
 from app.ui.pages.agency.audit_page import AuditPage
 from app.ui.pages.agency.case_deeds import CaseDeeds
@@ -34,8 +35,10 @@ class AuditRoom(QObject):
         route: RouteRoom,
         printing: Printing,
         watch_lists: WatchListRoom,
+        policy: Policy,
     ) -> None:
         super().__init__()
+        self._policy = policy
         self._window, self._deeds, self._colleagues = window, deeds, colleagues
         self._route, self._printing, self._watch_lists = route, printing, watch_lists
         self._views: dict[str, AuditView] = {}
@@ -84,7 +87,7 @@ class AuditRoom(QObject):
     def _new_page(self, view: AuditView, today: date) -> AuditPage:
         if self.page is not None:
             self._window.drop_page(self.page)
-        page = self.page = AuditPage(view, today)
+        page = self.page = AuditPage(view, today, self._policy)
         self._views[view.audit.id] = view
         deeds, colleagues, cases = self._deeds, self._colleagues, page.cases
 

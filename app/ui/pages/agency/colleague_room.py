@@ -32,7 +32,7 @@ from app.ui.pages.agency.hand_over_pages import AskPage, HandOverPage, WordsCard
 from app.ui.pages.agency.overview import AuditView, read_audit
 from app.ui.pages.agency.sealing import SealingRoom
 from app.ui.pages.agency.take_over_page import TakeOverPage
-from app.ui.pages.pdf_file import documents_folder
+from app.ui.pages.files_folder import files_folder
 from app.ui.session import Session
 
 
@@ -58,7 +58,7 @@ class ColleagueRoom(QObject):
         super().__init__()
         self._window, self._session, self._sealing = window, session, sealing
         self._refuses = refuses
-        self._folder = documents_folder()
+        self._folder = files_folder(session.context.policy)
         self.page: FilePage | None = None
 
     def handlers(self) -> Mapping[str, Callable[[Path, bytes], object]]:
@@ -73,7 +73,7 @@ class ColleagueRoom(QObject):
 
     def ask(self, view: AuditView) -> None:
         """Ask for cases of an audit, with the name that is known from its forms."""
-        page = AskPage(view, view.auditor, self._folder)
+        page = AskPage(view, view.auditor, self._folder, self._session.context.policy)
         page.asked.connect(partial(self._write_request, view, page))
         self._show(view, page)
 
@@ -88,6 +88,7 @@ class ColleagueRoom(QObject):
                 who,
                 page.path(),
                 clock=session.context.clock,
+                policy=session.context.policy,
             ),
             partial(self._request_written, view, who),
             failed=partial(_fail, page),
@@ -119,7 +120,7 @@ class ColleagueRoom(QObject):
 
     def _show_request(self, found: tuple[Request, AuditView]) -> None:
         request, view = found
-        page = HandOverPage(view, request, self._folder)
+        page = HandOverPage(view, request, self._folder, self._session.context.policy)
         page.asked.connect(partial(self._hand_over, view, request, page))
         self._show(view, page)
 
@@ -139,6 +140,7 @@ class ColleagueRoom(QObject):
                 page.path(),
                 clock=session.context.clock,
                 note=page.note.value().strip(),
+                policy=session.context.policy,
             ),
             partial(self._handed_over, view, request.who),
             failed=partial(_fail, page),

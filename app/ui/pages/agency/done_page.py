@@ -13,7 +13,7 @@ from app.ui.pages.agency.footed import Footed
 from app.ui.pages.outgoing import Outgoing
 from app.ui.session import Session
 from app.ui.theme.tokens import Space
-from app.ui.widgets.buttons import primary_button, secondary_button
+from app.ui.widgets.buttons import secondary_button
 from app.ui.widgets.labels import body_text, caption, page_title
 
 
@@ -47,8 +47,7 @@ class DonePage(Footed):
         self.column.add(parts, gap_before=Space.L)
         self.file, self.folder, self.copies = parts.file, parts.folder, parts.copies
         self.notice, self.failure = parts.notice, parts.failure
-        self.email = primary_button("Prepare e-mail")
-        self.email.clicked.connect(parts.prepare)
+        self.email = parts.way_on()
         back = secondary_button("Back to the cases", icon="back")
         back.clicked.connect(self.left)
         self.set_foot(back, self.email)

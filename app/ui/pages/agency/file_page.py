@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.policy import Policy
 from app.domain.returns import Auditor
 from app.ui.pages.agency.folder_choice import FolderChoice
 from app.ui.pages.agency.footed import Footed
@@ -30,10 +31,10 @@ class FilePage(Footed):
         self.column.add(body_text(text))
         self.folder: FolderChoice | None = None
 
-    def ask_where(self, folder: Path) -> None:
+    def ask_where(self, folder: Path, policy: Policy) -> None:
         """Ask for the folder of the file."""
         self.column.add(section_title("Where the file goes"), gap_before=Space.L)
-        self.folder = FolderChoice(folder)
+        self.folder = FolderChoice(folder, policy)
         self.column.add(self.folder)
 
     def finish(self, action: str, *, back: str = "Back") -> None:

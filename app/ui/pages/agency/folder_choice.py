@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from app.domain.policy import NO_POLICY, Policy
+from app.ui.pages.ways_out import FROM_HERE, by_folder
 from app.ui.theme.tokens import Space, Weight
 from app.ui.widgets.buttons import quiet_button
 from app.ui.widgets.labels import TextLabel
+from app.ui.widgets.preset import PresetLine
 from app.ui.widgets.surfaces import button_row
 
 
 class FolderChoice(QWidget):
-    """``path`` is the folder that was chosen."""
+    """``path`` is the folder that was chosen. Where files may leave by e-mail only, it stays."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, policy: Policy = NO_POLICY) -> None:
         super().__init__()
         self.place = TextLabel("", weight=Weight.STRONG, wrap=False)
         self.change = quiet_button("Choose another folder")
@@ -23,7 +26,12 @@ class FolderChoice(QWidget):
         row = button_row(self.place, self.change, right=False)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.S)
-        self.setLayout(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row)
+        if not by_folder(policy):
+            self.change.hide()
+            column.addWidget(PresetLine(FROM_HERE))
         self.set_path(folder)
 
     def set_path(self, folder: Path) -> None:

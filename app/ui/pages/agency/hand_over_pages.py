@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.policy import Policy
 from app.domain.returns import Auditor
 from app.services.hand_over import Request
 from app.ui.interview.wording import case_title
@@ -41,7 +42,7 @@ class WordsCard(Card):
 class AskPage(FilePage):
     """Who wants to go on with a colleague's cases; a request is written."""
 
-    def __init__(self, view: AuditView, known: Auditor, folder: Path) -> None:
+    def __init__(self, view: AuditView, known: Auditor, folder: Path, policy: Policy) -> None:
         super().__init__(
             view.audit.title,
             "Take cases over from a colleague",
@@ -54,7 +55,7 @@ class AskPage(FilePage):
         self.column.add(hint("Your colleague sees this, and later the partnership."))
         self.who = WhoFields(known)
         self.column.add(self.who)
-        self.ask_where(folder)
+        self.ask_where(folder, policy)
         self.finish("Write the request")
 
     def can_go(self) -> bool:
@@ -67,7 +68,7 @@ class AskPage(FilePage):
 class HandOverPage(FilePage):
     """Who asks, the words to compare, and the cases to tick. None is ticked before."""
 
-    def __init__(self, view: AuditView, request: Request, folder: Path) -> None:
+    def __init__(self, view: AuditView, request: Request, folder: Path, policy: Policy) -> None:
         super().__init__(
             view.audit.title,
             "Hand cases over",
@@ -106,7 +107,7 @@ class HandOverPage(FilePage):
         if self._asks_name:
             self.column.add(section_title("Who you are"), gap_before=Space.L)
             self.column.add(self.who)
-        self.ask_where(folder)
+        self.ask_where(folder, policy)
         self.finish("Hand over", back="Hand nothing over")
         self._show_count()
 

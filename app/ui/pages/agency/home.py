@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.policy import Policy
 from app.ui.pages.agency.audit_card import AuditCard
 from app.ui.pages.agency.next_step import next_step
 from app.ui.pages.agency.overview import AuditView
@@ -32,8 +33,9 @@ class HomePage(ReadingColumn):
     compared = Signal(str)
     keys_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, policy: Policy) -> None:
         super().__init__()
+        self._policy = policy
         self.add(page_title("My audits"))
         self.body.setSpacing(Space.S)
         self.sentence = body_text("")
@@ -92,7 +94,8 @@ class HomePage(ReadingColumn):
         self.cards = {}
         for view in views:
             audit_id = view.audit.id
-            card = self.cards[audit_id] = AuditCard(view, today, loud=audit_id == loud)
+            card = AuditCard(view, today, self._policy, loud=audit_id == loud)
+            self.cards[audit_id] = card
             card.seal_asked.connect(partial(self.seal_asked.emit, audit_id))
             card.case_asked.connect(partial(self.case_chosen.emit, audit_id))
             card.cases_asked.connect(partial(self.audit_chosen.emit, audit_id))

@@ -76,10 +76,16 @@ class PackOpener(QObject):
 
     def open(self, data: bytes, passphrase: str | None = None) -> None:
         """Open a pack; what goes wrong is told, and nothing on the desk is changed by it."""
-        workspace, clock = self._session.workspace, self._session.context.clock
+        workspace, context = self._session.workspace, self._session.context
 
         def open_it() -> OpenedAudit:
-            return open_pack(workspace, data, clock=clock, passphrase=passphrase)
+            return open_pack(
+                workspace,
+                data,
+                clock=context.clock,
+                passphrase=passphrase,
+                policy=context.policy,
+            )
 
         self._session.write(
             open_it,

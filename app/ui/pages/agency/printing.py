@@ -15,7 +15,8 @@ from app.handover.files import form_file_name
 from app.services.print_form import Printed, print_blank_form, print_form
 from app.ui.frame import MainWindow
 from app.ui.messages import show_error
-from app.ui.pages.pdf_file import FileSheet, ask_for_pdf, documents_folder, where_words
+from app.ui.pages.files_folder import files_folder
+from app.ui.pages.pdf_file import FileSheet, ask_for_pdf, where_words
 from app.ui.session import Session
 from app.ui.theme.tokens import Tone
 
@@ -44,7 +45,7 @@ class Printing(QObject):
     def __init__(self, window: MainWindow, session: Session) -> None:
         super().__init__()
         self._window, self._session = window, session
-        self._folder = documents_folder()
+        self._folder = files_folder(session.context.policy)
 
     def print_case(self, audit: Audit, case: Case, revision: int | None = None) -> None:
         """The form of a case, as it is in the workspace when everything before is saved; or an

@@ -35,7 +35,7 @@ class Rooms(QObject):
     def __init__(self, window: MainWindow, session: Session) -> None:
         super().__init__()
         self.window, self.session = window, session
-        self.home = HomePage()
+        self.home = HomePage(session.context.policy)
         self.sent = SentRoom(window, session)
         self.keys: KeysPage | None = None
         self.copies: CopiesPage | None = None
@@ -51,7 +51,13 @@ class Rooms(QObject):
         self.printing = Printing(window, session)
         self.watch_lists = WatchListRoom(window, session)
         self.audits = AuditRoom(
-            window, self.deeds, self.colleagues, self.route, self.printing, self.watch_lists
+            window,
+            self.deeds,
+            self.colleagues,
+            self.route,
+            self.printing,
+            self.watch_lists,
+            session.context.policy,
         )
         self.opener = PackOpener(window, session)
         handlers = {

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.domain.policy import Policy
 from app.handover.email_draft import test_email
 from app.services.try_route import TestPackage, make_test_package
 from app.ui.frame import MainWindow
@@ -16,15 +17,15 @@ from app.ui.pages.agency.done_page import Done
 from app.ui.pages.agency.file_page import FilePage
 from app.ui.pages.agency.overview import AuditView
 from app.ui.pages.agency.sealing import SealingRoom
-from app.ui.pages.pdf_file import documents_folder
+from app.ui.pages.files_folder import files_folder
+from app.ui.pages.ways_out import AsText
 from app.ui.session import Session
-from app.ui.widgets.fields import check_box
 
 
 class TryPage(FilePage):
     """Why, and where the test package goes."""
 
-    def __init__(self, view: AuditView, folder: Path) -> None:
+    def __init__(self, view: AuditView, folder: Path, policy: Policy) -> None:
         body = view.audit.body
         super().__init__(
             view.audit.title,
@@ -33,9 +34,10 @@ class TryPage(FilePage):
             f"returns are, but has none in it: send it to {body.short_name or body.name}, and let "
             "them tell you that it came.",
         )
-        self.ask_where(folder)
-        self.armored = check_box("Write it as text, for mail systems that stop unknown files")
-        self.column.add(self.armored)
+        self.ask_where(folder, policy)
+        as_text = AsText(policy)
+        self.armored = as_text.tick
+        self.column.add(as_text)
         self.finish("Make a test package")
 
 
@@ -48,7 +50,7 @@ class RouteRoom(QObject):
     def __init__(self, window: MainWindow, session: Session, sealing: SealingRoom) -> None:
         super().__init__()
         self._window, self._session, self._sealing = window, session, sealing
-        self._folder = documents_folder()
+        self._folder = files_folder(session.context.policy)
         self.page: TryPage | None = None
 
     def pages(self) -> list[QWidget]:
@@ -59,7 +61,7 @@ class RouteRoom(QObject):
         """Explain it, and ask where the file goes."""
         if self.page is not None:
             self._window.drop_page(self.page)
-        page = self.page = TryPage(view, self._folder)
+        page = self.page = TryPage(view, self._folder, self._session.context.policy)
         page.left.connect(partial(self.left.emit, view.audit.id))
         page.asked.connect(partial(self._make, view, page))
         self.shown.emit(view.audit.id, page)
@@ -75,6 +77,7 @@ class RouteRoom(QObject):
                 page.path(),
                 clock=session.context.clock,
                 armored=page.armored.isChecked(),
+                policy=session.context.policy,
             ),
             partial(self._made, view),
             failed=lambda error: page.fail(*first_sentence(error.sentence)),

@@ -9,10 +9,12 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.policy import Policy
 from app.ui.interview.wording import case_title, proxy_words, short_day
 from app.ui.pages.agency.folder_choice import FolderChoice
 from app.ui.pages.agency.footed import Footed
 from app.ui.pages.agency.overview import AuditView, CaseLine, Stand
+from app.ui.pages.ways_out import AsText, by_email
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import primary_button, secondary_button
@@ -40,7 +42,7 @@ class SealPage(Footed):
     check_asked = Signal(str)
     left = Signal()
 
-    def __init__(self, view: AuditView, folder: Path) -> None:
+    def __init__(self, view: AuditView, folder: Path, policy: Policy) -> None:
         super().__init__()
         self.ticks: dict[str, QCheckBox] = {}
         self.links: dict[str, LinkLine] = {}
@@ -49,7 +51,7 @@ class SealPage(Footed):
         self.column.add(page_title("Seal returns"))
         self.column.add(
             body_text(
-                "The returns go into one sealed file that you send by e-mail. "
+                f"The returns go into one sealed file that you {_hand_on(policy)}. "
                 "Nothing is sent by the program itself."
             )
         )
@@ -74,7 +76,7 @@ class SealPage(Footed):
                 Tone.TEXT,
             )
         )
-        self._where(folder)
+        self._where(folder, policy)
         self.failure = Banner(Tone.PROBLEM, "", " ")
         self.column.add(self.failure, gap_before=Space.S)
         self.identifies = Banner(Tone.PROBLEM, "", " ", action="See the words")
@@ -138,12 +140,13 @@ class SealPage(Footed):
         self.links[line.uin] = link
         return link
 
-    def _where(self, folder: Path) -> None:
+    def _where(self, folder: Path, policy: Policy) -> None:
         self.column.add(section_title("Where the file goes"), gap_before=Space.L)
-        self.folder = FolderChoice(folder)
+        self.folder = FolderChoice(folder, policy)
         self.column.add(self.folder)
-        self.armored = check_box("Write it as text, for mail systems that stop unknown files")
-        self.column.add(self.armored)
+        as_text = AsText(policy)
+        self.armored = as_text.tick
+        self.column.add(as_text)
 
     def set_folder(self, folder: Path) -> None:
         """Say where the file goes."""
@@ -182,6 +185,10 @@ class SealPage(Footed):
         self.identifies.hide()
         self.seal.setEnabled(False)
         self.seal_asked.emit(Sealing(self.chosen(), self.folder.path, self.armored.isChecked()))
+
+
+def _hand_on(policy: Policy) -> str:
+    return "send by e-mail" if by_email(policy) else "take from its folder"
 
 
 def _tag(line: CaseLine) -> StatusTag:

@@ -15,7 +15,7 @@ from app.ui.messages import first_sentence
 from app.ui.pages.agency.done_page import Done, DonePage
 from app.ui.pages.agency.overview import AuditView
 from app.ui.pages.agency.seal_page import Sealing, SealPage
-from app.ui.pages.pdf_file import documents_folder
+from app.ui.pages.files_folder import files_folder
 from app.ui.session import Session
 
 
@@ -31,7 +31,7 @@ class SealingRoom(QObject):
     def __init__(self, window: MainWindow, session: Session) -> None:
         super().__init__()
         self._window, self._session = window, session
-        self._folder = documents_folder()
+        self._folder = files_folder(session.context.policy)
         self.page: SealPage | None = None
         self.done: DonePage | None = None
 
@@ -43,7 +43,7 @@ class SealingRoom(QObject):
         """Show which cases can be sealed."""
         if self.page is not None:
             self._window.drop_page(self.page)
-        page = self.page = SealPage(view, self._folder)
+        page = self.page = SealPage(view, self._folder, self._session.context.policy)
         page.left.connect(partial(self.left.emit, view.audit.id))
         page.check_asked.connect(self.check_asked)
         page.seal_asked.connect(partial(self._seal, view))
@@ -61,6 +61,7 @@ class SealingRoom(QObject):
                 wanted.folder,
                 clock=self._session.context.clock,
                 armored=wanted.armored,
+                policy=self._session.context.policy,
             ),
             partial(self._sealed, view),
             failed=self._failed,

@@ -25,7 +25,7 @@ from app.ui.frame import MainWindow
 from app.ui.messages import show_error
 from app.ui.pages.agency.sent_page import SentPage
 from app.ui.pages.agency.sent_return_page import SentReturnPage
-from app.ui.pages.pdf_file import documents_folder
+from app.ui.pages.files_folder import files_folder
 from app.ui.session import Session
 
 
@@ -86,9 +86,8 @@ class SentRoom(QObject):
         self.shown.emit(page)
 
     def _copy(self, package: SentPackage) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, "Save a copy", str(documents_folder() / package.file_name)
-        )
+        begin = files_folder(self._session.context.policy) / package.file_name
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save a copy", str(begin))
         if not name:
             return
         workspace = self._session.workspace

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.services.keep_copies import KeptCopy
-from app.services.rescue import RescueReport, lost_words, outcome
+from app.services.rescue import NamedReturn, RescueReport, lost_words, outcome
 from app.storage import SlotKind
 from app.ui.pages.copies.copy_list import CopyList
 from app.ui.pages.copies.opening import Opening
@@ -111,22 +111,31 @@ class RescuedPage(ReadingColumn):
         self.add(Banner(tone, first, " ".join(more)))
         self._add_buttons(report)
         self.add(_kinds(report), gap_before=Space.S)
-        if report.lost:
-            self.add(section_title("Returns that are missing"), gap_before=Space.S)
-            self.add(
-                hint(
-                    "The history knows of them, and their sealed files could not be brought in "
-                    "again. Bring the files in from the e-mails, or ask the agency for them."
-                )
-            )
-            for each in report.lost[:_MOST_NAMED]:
-                self.add(body_text(f"{each.uin} · {each.agency} · {each.audit}"))
-            if len(report.lost) > _MOST_NAMED:
-                self.add(body_text(f"and {len(report.lost) - _MOST_NAMED} more"))
+        self._name(
+            "Returns that are missing",
+            "The history knows of them, and their sealed files could not be brought in again. "
+            "Bring the files in from the e-mails, or ask the agency for them.",
+            report.lost,
+        )
+        self._name(
+            "Returns of which a part is lost",
+            "Some of their answers stood on damaged places. Look through them, or put a copy back.",
+            report.incomplete,
+        )
         self.add(hint("The damaged files are set aside, still encrypted, in:"), gap_before=Space.S)
         self.add(body_text(str(report.aside), selectable=True))
         self.end()
         self.setFocusProxy(self.open if report.reopened else self.copies)
+
+    def _name(self, title: str, about: str, returns: Sequence[NamedReturn]) -> None:
+        if not returns:
+            return
+        self.add(section_title(title), gap_before=Space.S)
+        self.add(hint(about))
+        for each in returns[:_MOST_NAMED]:
+            self.add(body_text(f"{each.uin} · {each.agency} · {each.audit}"))
+        if len(returns) > _MOST_NAMED:
+            self.add(body_text(f"and {len(returns) - _MOST_NAMED} more"))
 
     def _add_buttons(self, report: RescueReport) -> None:
         self.open = primary_button("Open the desk")

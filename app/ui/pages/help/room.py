@@ -18,9 +18,10 @@ from app.services.write_guide import WrittenGuide, write_guide
 from app.ui.frame import MainWindow
 from app.ui.messages import show_error
 from app.ui.outside import show_outside
+from app.ui.pages.files_folder import files_folder
 from app.ui.pages.help.pages import HelpListPage, HelpTopicPage
 from app.ui.pages.help.places import HelpPlace
-from app.ui.pages.pdf_file import FileSheet, ask_for_pdf, documents_folder, where_words
+from app.ui.pages.pdf_file import FileSheet, ask_for_pdf, where_words
 from app.ui.session import Session
 from app.ui.theme.tokens import Tone
 
@@ -196,7 +197,8 @@ class DeskHelp(QObject):
 
     def _save_guide(self) -> None:
         title = "Save the user guide as a PDF"
-        path = ask_for_pdf(self._window, title, documents_folder() / self.texts.guide_name)
+        begin = files_folder(self._session.context.policy)
+        path = ask_for_pdf(self._window, title, begin / self.texts.guide_name)
         if path is not None:
             resources, texts = self._resources, self.texts
             self._session.work(

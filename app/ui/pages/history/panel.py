@@ -28,8 +28,9 @@ from app.storage import Chain
 from app.ui.messages import show_error
 from app.ui.models.history_model import HistoryModel
 from app.ui.outside import show_outside
+from app.ui.pages.files_folder import files_folder
 from app.ui.pages.history.filters import HistoryFilters
-from app.ui.pages.pdf_file import ask_for_pdf, documents_folder
+from app.ui.pages.pdf_file import ask_for_pdf
 from app.ui.pages.slot import Slot
 from app.ui.session import Session
 from app.ui.tasks import Work
@@ -140,8 +141,11 @@ class HistoryPanel(QWidget):
 
     # --- taking it along -------------------------------------------------------------------------
 
+    def _begin(self) -> Path:
+        return files_folder(self.session.context.policy)
+
     def _ask_pdf(self) -> None:
-        path = ask_for_pdf(self, "Save the history", documents_folder() / "History.pdf")
+        path = ask_for_pdf(self, "Save the history", self._begin() / "History.pdf")
         if path is not None:
             self.write_pdf(path)
 
@@ -168,7 +172,7 @@ class HistoryPanel(QWidget):
         chosen, _ = QFileDialog.getSaveFileName(
             self,
             "Save the history",
-            str(documents_folder() / "History.csv"),
+            str(self._begin() / "History.csv"),
             "Spreadsheet, comma-separated (*.csv)",
         )
         if chosen:

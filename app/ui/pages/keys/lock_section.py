@@ -10,6 +10,7 @@ from app.ui.session import Session
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.labels import hint
+from app.ui.widgets.preset import lock_pills
 from app.ui.widgets.small import Pills
 
 _MINUTES = (2, 5, 10, 15, 30, 60)
@@ -32,13 +33,17 @@ class LockSection(QWidget):
                 "back to where you were."
             )
         )
+        preset = session.context.policy.lock_minutes
+        self._offered = sorted({*_MINUTES, *([preset] if preset else [])})
         self.minutes = Pills(
-            [*((str(each), _words(each)) for each in _MINUTES), (str(_NEVER), "Never")],
+            [*((str(each), _words(each)) for each in self._offered), (str(_NEVER), "Never")],
             "Lock after",
-            current=str(LOCK_AFTER_MINUTES),
+            current=str(LOCK_AFTER_MINUTES if preset is None else preset),
         )
         self.minutes.chosen.connect(self._keep)
         column.addWidget(self.minutes)
+        if preset is not None:
+            column.addWidget(lock_pills(self.minutes))
         self.unsafe = Banner(
             Tone.ATTENTION,
             "An open desk does not lock itself.",
@@ -50,7 +55,7 @@ class LockSection(QWidget):
 
     def show_minutes(self, minutes: int) -> None:
         """Show what was chosen: of what may have been kept, the nearest that is offered."""
-        nearest = min(_MINUTES, key=lambda each: abs(each - minutes)) if minutes else _NEVER
+        nearest = min(self._offered, key=lambda each: abs(each - minutes)) if minutes else _NEVER
         self.minutes.set_current(str(nearest))
         self.unsafe.setVisible(minutes == _NEVER)
 
@@ -64,4 +69,4 @@ class LockSection(QWidget):
 
 
 def _words(minutes: int) -> str:
-    return f"{minutes} minutes"
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"

@@ -73,9 +73,9 @@ class KeysPanel(QWidget):
 
     def look(self) -> None:
         """Read again what is shown."""
-        workspace = self.session.workspace
+        workspace, policy = self.session.workspace, self.session.context.policy
         self.session.read(
-            lambda: (ways_in(workspace), lock_after(workspace)),
+            lambda: (ways_in(workspace), lock_after(workspace, policy)),
             lambda found: self._show(*found),
             failed=lambda error: show_error(self.window(), error),
             owner=self,

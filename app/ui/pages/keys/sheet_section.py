@@ -15,6 +15,7 @@ from app.services.recovery_words import check_recovery_words
 from app.services.set_up_desk import make_recovery_sheet
 from app.storage import SlotKind, Workspace
 from app.ui.messages import confirm, first_sentence
+from app.ui.pages.files_folder import files_folder
 from app.ui.pages.keys.words_field import WordsField
 from app.ui.pages.slot import Slot
 from app.ui.session import Session
@@ -121,7 +122,10 @@ class SheetSection(QWidget):
         ):
             return
         name, _ = QFileDialog.getSaveFileName(
-            self, "Save the recovery sheet", str(Path.home() / "recovery sheet.pdf"), "PDF (*.pdf)"
+            self,
+            "Save the recovery sheet",
+            str(files_folder() / "recovery sheet.pdf"),  # its owner's: not where others may look
+            "PDF (*.pdf)",
         )
         if not name:
             return

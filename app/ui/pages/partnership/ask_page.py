@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.rules import Item
 from app.errors import PartnershipAuditError
@@ -18,6 +18,7 @@ from app.ui.pages.partnership.return_rows import item_name
 from app.ui.pages.partnership.room import Floor, Room, Slot
 from app.ui.pages.partnership.send_page import SendPage
 from app.ui.pages.partnership.wording import case_name, case_title
+from app.ui.pages.ways_out import ask_for_folder, by_email
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import primary_button, secondary_button
@@ -103,7 +104,8 @@ class AskPage(Room):
         self.write.clicked.connect(self._choose_folder)
         self.add(button_row(cancel, self.write), gap_before=Space.S)
         self.end()
-        self.say("Nothing is sent from here: you send the file by e-mail", "Alt+Left goes back")
+        send = ": you send the file by e-mail" if by_email(self.session.context.policy) else ""
+        self.say(f"Nothing is sent from here{send}", "Alt+Left goes back")
 
     def focus_first(self) -> None:
         self.who.setFocus()
@@ -153,9 +155,9 @@ class AskPage(Room):
 
     def _choose_folder(self) -> None:
         if self._is_ready():
-            folder = QFileDialog.getExistingDirectory(self, "Where to put the query")
-            if folder:
-                self.write_query(Path(folder))
+            folder = ask_for_folder(self, "Where to put the query", self.session.context.policy)
+            if folder is not None:
+                self.write_query(folder)
 
     def _is_ready(self) -> bool:
         """Whether something is asked wherever something is ticked; the first that lacks it is
@@ -186,7 +188,7 @@ class AskPage(Room):
         """Write the query into a folder, and show what is sent with it."""
         one, workspace = self._one, self.session.workspace
         self._later.drop()  # what is written now is marked no longer
-        clock, points = self.session.context.clock, self.points()
+        context, points = self.session.context, self.points()
         text, who = self.whole.value(), self.who.value()
         self.session.write(
             lambda: ask_agency(
@@ -196,9 +198,10 @@ class AskPage(Room):
                 one.case.uin,
                 points,
                 folder,
-                clock=clock,
+                clock=context.clock,
                 text=text,
                 asked_by=who,
+                policy=context.policy,
             ),
             self._written,
             failed=self._not_written,

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from app.analysis.tracking import Cell, CellState, Stage
 from app.domain.audits import Agency, Case
@@ -21,6 +21,7 @@ from app.ui.pages.partnership.return_page import ReturnPage
 from app.ui.pages.partnership.room import Floor, Room
 from app.ui.pages.partnership.send_page import SendPage
 from app.ui.pages.partnership.wording import brought_in, case_name, case_title, short_day
+from app.ui.pages.ways_out import ask_for_folder
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.buttons import secondary_button
 from app.ui.widgets.labels import body_text, hint, section_title
@@ -116,16 +117,24 @@ class AgencyPage(_ReturnsPage):
         return [(case.uin, case_title(case), (case.uin, self._agency.id)) for case in cases]
 
     def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Where to put the receipt")
-        if folder:
-            self.write_receipt(Path(folder))
+        folder = ask_for_folder(self, "Where to put the receipt", self.session.context.policy)
+        if folder is not None:
+            self.write_receipt(folder)
 
     def write_receipt(self, folder: Path) -> None:
         """Write a receipt into a folder, and show what is sent with it."""
         workspace, audit_id = self.session.workspace, self.floor.audit_id
-        clock = self.session.context.clock
+        context = self.session.context
         self.session.write(
-            partial(write_receipt, workspace, audit_id, self._agency.id, folder, clock=clock),
+            partial(
+                write_receipt,
+                workspace,
+                audit_id,
+                self._agency.id,
+                folder,
+                clock=context.clock,
+                policy=context.policy,
+            ),
             self._written,
             failed=self.tell,
             owner=self,

@@ -15,7 +15,8 @@ from app.services.chase_agencies import ChasedAgencies, ToChase, chase_agencies,
 from app.ui.pages.partnership.folder_choice import FolderChoice
 from app.ui.pages.partnership.room import Floor, Room, Slot, flush_left
 from app.ui.pages.partnership.wording import short_day
-from app.ui.pages.partnership.written_files import WrittenFiles, folder_row, written_card
+from app.ui.pages.partnership.written_files import WrittenFiles, written_parts
+from app.ui.pages.ways_out import by_email, nothing_sent
 from app.ui.theme.tokens import Space
 from app.ui.widgets.buttons import primary_button, quiet_button
 from app.ui.widgets.fields import check_box
@@ -75,13 +76,18 @@ class ChasersPage(Room):
 
     def __init__(self, floor: Floor, *, back: str) -> None:
         super().__init__(floor, "Prepare chasers", back=back)
+        self._policy = self.session.context.policy
         self.rows: dict[str, ChaserRow] = {}
         self.result = Slot(gap=Space.L)
         self.add(self.result)
         self.list = Slot()
         self.add(self.list)
         self.where = FolderChoice(
-            "A folder for the chasers", "A draft of an e-mail and a letter for each go there."
+            "A folder for the chasers",
+            "A draft of an e-mail and a letter for each go there."
+            if by_email(self._policy)
+            else "A letter for each goes there.",
+            self._policy,
         )
         self.where.hide()
         self.add(self.where)
@@ -130,7 +136,7 @@ class ChasersPage(Room):
         self.where.setVisible(bool(waiting))
         self.write.setVisible(bool(waiting))
         self._count()
-        self.say("Nothing is sent from here: you send the drafts", "Alt+Left goes back")
+        self.say(nothing_sent(self._policy), "Alt+Left goes back")
 
     def ticked(self) -> tuple[str, ...]:
         """The agencies that are to be reminded."""
@@ -153,7 +159,13 @@ class ChasersPage(Room):
         self.session.write(
             # Whoever was reminded today is not ticked by itself: a tick there is meant.
             lambda: chase_agencies(
-                workspace, audit_id, folder, clock=clock, agency_ids=chosen, again_today=True
+                workspace,
+                audit_id,
+                folder,
+                clock=clock,
+                agency_ids=chosen,
+                again_today=True,
+                policy=self._policy,
             ),
             self._written,
             failed=self._failed,
@@ -183,7 +195,7 @@ class ChasersPage(Room):
             )
             for one in done.chased
         ]
-        self.result.put(folder_row(folder, self), written_card(files, self))
+        self.result.put(*written_parts(folder, files, self, self._policy))
         self.back.setFocus()
 
 

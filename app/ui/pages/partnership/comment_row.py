@@ -11,14 +11,8 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.analysis.comment_search import Comment, Place, occurrences
-from app.ui.models.comments_model import (
-    COMMENT_ROLE,
-    MEANS,
-    Chip,
-    Index,
-    case_words,
-    question_words,
-)
+from app.ui.models.comments_model import COMMENT_ROLE, MEANS, Chip, case_words, question_words
+from app.ui.models.row_list import Index
 from app.ui.pages.partnership.comment_lines import Breaker
 from app.ui.theme.current import theme
 from app.ui.theme.icons import draw_icon

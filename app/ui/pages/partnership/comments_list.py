@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QPainter,
     QPaintEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
@@ -17,9 +16,9 @@ from app.analysis.comment_search import Comment
 from app.ui.models.comments_model import Chip, CommentsModel, case_words, question_words
 from app.ui.pages.partnership.comment_row import CommentDelegate
 from app.ui.theme.current import theme, theme_changes
-from app.ui.theme.focus_ring import OWN_FOCUS, draw_ring
-from app.ui.theme.tokens import RADIUS
+from app.ui.theme.focus_ring import OWN_FOCUS
 from app.ui.widgets.plain import visible
+from app.ui.widgets.row_ring import ring_current_row
 
 _LEAST = 260
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -119,12 +118,7 @@ class CommentsList(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        index = self.currentIndex()
-        if self.hasFocus() and index.isValid():
-            painter = QPainter(self.viewport())
-            inner = QRectF(self.visualRect(index)).adjusted(7, 5, -7, -6)
-            draw_ring(painter, inner, RADIUS - 4)
-            painter.end()
+        ring_current_row(self, below=6)
 
     # --- the keyboard ----------------------------------------------------------------------------
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication
 
 from app.domain.changes import Changes, Topic
 from app.services.action_plan import overdue_count
 from app.services.preferences import Look, Whereabouts, keep_whereabouts, look_of
 from app.storage import AuditSummary
 from app.ui.frame import MainWindow
+from app.ui.look import in_force, show_look
 from app.ui.messages import show_error
 from app.ui.pages.help.pages import HelpListPage, HelpTopicPage
 from app.ui.pages.help.room import HELP
@@ -34,7 +34,6 @@ from app.ui.pages.partnership.settings import SettingsRoom
 from app.ui.pages.partnership.tools.library import ToolsRoom
 from app.ui.pages.partnership.tracker import TrackerRoom
 from app.ui.session import Session
-from app.ui.theme.apply import apply_theme
 from app.ui.theme.tokens import Scheme
 from app.ui.widgets.menus import Menu
 from app.ui.widgets.nav_view import NavView
@@ -155,9 +154,9 @@ class PartnershipDesk(QObject):
             self.session.tasks.run(lambda _work: keep_whereabouts(workspace, where))
 
     def _begin(self, known: Known, look: Look) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication) and look != Look() and look.scheme in set(Scheme):
-            apply_theme(app, Scheme(look.scheme), look.text_percent / 100)
+        look = in_force(look, self.session.context.policy)
+        if look != Look() and look.scheme in set(Scheme):
+            show_look(look)
         self._know(known)
         ids = [audit.id for audit in self._audits]
         current = [audit.id for audit in self._audits if audit.archived is None]

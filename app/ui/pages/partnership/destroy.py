@@ -19,10 +19,11 @@ from app.services.destroy_audit import (
 )
 from app.services.publish_report import write_published
 from app.ui.outside import show_outside
+from app.ui.pages.files_folder import files_folder
 from app.ui.pages.partnership.certificate_view import CertificateView
 from app.ui.pages.partnership.destroy_form import DestroyForm
 from app.ui.pages.partnership.room import Floor, Room, Slot
-from app.ui.pages.pdf_file import ask_for_pdf, documents_folder
+from app.ui.pages.pdf_file import ask_for_pdf
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
 
@@ -157,17 +158,20 @@ class DestroyPage(Room):
             owner=self,
         )
 
+    def _files(self) -> Path:
+        return files_folder(self.session.context.policy)
+
     def _ask_where(self) -> None:
         reference = self.found.summary.reference if self.found else ""
         name = f"{_safe(reference)} certificate of destruction.pdf"
-        path = ask_for_pdf(self, "Save the certificate", documents_folder() / name)
+        path = ask_for_pdf(self, "Save the certificate", self._files() / name)
         if path is not None:
             self.save(path)
 
     def _ask_report(self, found: Published) -> None:
         reference = self.found.summary.reference if self.found else ""
         name = f"{_safe(reference)} {found.kind.value}, version {found.version}.pdf"
-        path = ask_for_pdf(self, "Save the report", documents_folder() / name)
+        path = ask_for_pdf(self, "Save the report", self._files() / name)
         if path is not None:
             self.save_report(found.number, path)
 

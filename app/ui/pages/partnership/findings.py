@@ -15,6 +15,7 @@ from app.handover.files import write_file
 from app.services.analyse_audit import Analysed, analyse_audit, findings_csv, findings_document
 from app.services.track_audit import track_audit
 from app.ui.models.findings_model import FindingsModel
+from app.ui.pages.files_folder import files_folder
 from app.ui.pages.partnership.comments import CommentsPage
 from app.ui.pages.partnership.findings_list import FindingsList
 from app.ui.pages.partnership.findings_parts.agreement import AgreementPart
@@ -149,10 +150,11 @@ class FindingsRoom(Room):
         if audit is None:
             return
         known = {"csv": "Tables (*.csv)", "json": "JSON (*.json)"}
+        begin = files_folder(self.session.context.policy)
         chosen, _ = QFileDialog.getSaveFileName(
             self,
             "Export the findings",
-            str(Path.home() / f"{audit.reference} findings.{kind}"),
+            str(begin / f"{audit.reference} findings.{kind}"),
             known[kind],
         )
         if not chosen:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.changes import Changes, Topic
 from app.errors import PartnershipAuditError
@@ -33,6 +33,7 @@ from app.ui.pages.partnership.inbox_words import (
 from app.ui.pages.partnership.reading import Standing
 from app.ui.pages.partnership.room import Floor, Room, Slot
 from app.ui.pages.partnership.wording import brought_in
+from app.ui.pages.ways_out import ask_for_folder, by_email
 from app.ui.tasks import Task, Work
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
@@ -244,7 +245,7 @@ class InboxRoom(Room):
         self.drop.set_small(any_files)
         agencies = len(to_reply(preview.of(Group.REFUSED)))
         self.replies.set_text(f"Write {plural(agencies, 'reply', 'replies')}")
-        self.replies.setVisible(agencies > 0)
+        self.replies.setVisible(agencies > 0 and by_email(self.session.context.policy))
         self._show_choice()
 
     def _show_choice(self) -> None:
@@ -290,19 +291,19 @@ class InboxRoom(Room):
     # --- replies ---------------------------------------------------------------------------------
 
     def _write_replies(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Where the drafts are to lie")
-        if name:
-            self.write_replies(Path(name))
+        folder = ask_for_folder(self, "Where the drafts are to lie", self.session.context.policy)
+        if folder is not None:
+            self.write_replies(folder)
 
     def write_replies(self, folder: Path) -> None:
         """Write a draft for each agency whose files could not be brought in."""
         workspace, audit_id = self.session.workspace, self.floor.audit_id
-        refused = self.preview.of(Group.REFUSED)
+        refused, policy = self.preview.of(Group.REFUSED), self.session.context.policy
 
         def write() -> tuple[Path, ...]:
             with workspace.work() as work:
                 body = work.audits.get(audit_id).body.name
-            return write_replies(body, refused, folder)
+            return write_replies(body, refused, folder, policy=policy)
 
         self.session.read(write, self._replied, failed=self._failed, owner=self)
 

@@ -10,22 +10,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QVBoxLayout, QWidget
 
 from app.domain.changes import Changes
+from app.domain.policy import Policy
 from app.errors import EscrowNotTestedError, PartnershipAuditError
 from app.reports.wording import plural
 from app.services.issue_packs import PackState, PackToIssue, issue_packs
 from app.services.pack_covers import Cover, write_covers
 from app.services.set_up_desk import new_passphrase, own_fingerprint
 from app.ui.messages import first_sentence
+from app.ui.pages.files_folder import files_folder
 from app.ui.pages.partnership.issued import Written, written_parts
 from app.ui.pages.partnership.reading import Standing
 from app.ui.pages.partnership.room import Floor, Room, Slot
 from app.ui.pages.partnership.wording import short_day
+from app.ui.pages.ways_out import FROM_HERE, by_email, by_folder
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import primary_button, quiet_button, secondary_button
 from app.ui.widgets.fields import LineField, check_box
 from app.ui.widgets.labels import hint, section_title, strong_text
 from app.ui.widgets.option_card import Choice, TickCard
+from app.ui.widgets.preset import PresetLine
 from app.ui.widgets.small import StatusTag
 from app.ui.widgets.surfaces import Card, button_row, stack_when_narrow
 
@@ -47,7 +51,7 @@ class IssuePage(Room):
         super().__init__(floor, "Issue packs", back="Cases and agencies")
         self.standing = standing
         self.folder: Path | None = None
-        self.sentence.setText(_sentence(standing.packs))
+        self.sentence.setText(_sentence(standing.packs, self.session.context.policy))
         self.result = Slot(gap=Space.L)
         self.add(self.result)
         self.ticks: dict[str, TickCard] = {}
@@ -62,6 +66,7 @@ class IssuePage(Room):
         self.which.body.addLayout(button_row(self.all, right=False))
         self.add(self.which)
         self.form = Card(padding=Space.XL)
+        self._policy = self.session.context.policy
         self._where(self.form.body)
         self.add(self.form)
         self.issue = primary_button("Issue packs")
@@ -76,7 +81,12 @@ class IssuePage(Room):
         body.addWidget(self.where)
         self.choose = secondary_button("Choose a folder", icon="folder")
         self.choose.clicked.connect(self._choose)
-        body.addLayout(button_row(self.choose, right=False))
+        if by_folder(self._policy):
+            body.addLayout(button_row(self.choose, right=False))
+        else:
+            self.choose.hide()
+            self._take(files_folder(self._policy))
+            body.addWidget(PresetLine(FROM_HERE))
         body.addSpacing(Space.M)
         self.lock = check_box("Lock with a passphrase")
         self.lock.toggled.connect(self._lock_toggled)
@@ -131,12 +141,16 @@ class IssuePage(Room):
         self.issue.set_text(f"Issue {plural(count, 'pack')}" if count else "Issue packs")
 
     def _choose(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "A folder for the packs", str(Path.home()))
+        begin = str(files_folder(self._policy))
+        name = QFileDialog.getExistingDirectory(self, "A folder for the packs", begin)
         if name:
-            self.folder = Path(name)
-            self.where.setText(name)
-            self.choose.set_text("Choose another folder")
+            self._take(Path(name))
             (self.issue if self.issue.isEnabled() else self.choose).setFocus()
+
+    def _take(self, folder: Path) -> None:
+        self.folder = folder
+        self.where.setText(str(folder))
+        self.choose.set_text("Choose another folder")
 
     def _lock_toggled(self, locked: bool) -> None:
         if locked and not self.passphrase.value():
@@ -156,12 +170,19 @@ class IssuePage(Room):
             return
         self._set_busy(True)
         workspace, audit_id = self.session.workspace, self.floor.audit_id
-        clock, chosen = self.session.context.clock, self.chosen()
+        clock, chosen, policy = self.session.context.clock, self.chosen(), self._policy
 
         def write() -> _Issued:
-            issued = issue_packs(workspace, audit_id, folder, clock=clock, lock=lock, only=chosen)
+            issued = issue_packs(
+                workspace, audit_id, folder, clock=clock, lock=lock, only=chosen, policy=policy
+            )
             covers = write_covers(
-                workspace, audit_id, issued.packs, clock=clock, locked=lock is not None
+                workspace,
+                audit_id,
+                issued.packs,
+                clock=clock,
+                locked=lock is not None,
+                policy=policy,
             )
             return _Issued(covers, issued.changes, own_fingerprint(workspace))
 
@@ -202,24 +223,35 @@ class IssuePage(Room):
             part.hide()
         count = len(issued.covers)
         self.title.setText(f"{plural(count, 'pack')} {'is' if count == 1 else 'are'} written")
-        self.sentence.setText(
-            f"With an e-mail and a letter for each, in {folder}. Nothing is sent yet: send the "
-            "e-mails, and put the letters into the post."
-        )
+        self.sentence.setText(_written_words(folder, self._policy))
         written = Written(folder, issued.covers, issued.words, lock or "")
-        self.result.put(*written_parts(written, self.floor.back))
+        self.result.put(*written_parts(written, self.floor.back, self._policy))
         self.back.setFocus()
 
 
-def _sentence(packs: tuple[PackToIssue, ...]) -> str:
+def _written_words(folder: Path, policy: Policy) -> str:
+    if by_email(policy):
+        return (
+            f"With an e-mail and a letter for each, in {folder}. Nothing is sent yet: send the "
+            "e-mails, and put the letters into the post."
+        )
+    return (
+        f"With a letter for each, in {folder}. Nothing is sent yet: hand the packs over, and put "
+        "the letters into the post."
+    )
+
+
+def _sentence(packs: tuple[PackToIssue, ...], policy: Policy) -> str:
     due = [pack for pack in packs if pack.is_due]
     if not due:
         return "Every agency has the pack as it is now. Choose one to write its pack again."
     if len(due) == len(packs):
-        return (
-            f"{plural(len(due), 'file')}, one for each agency. You send each by e-mail as you "
-            "send everything else."
+        how = (
+            "You send each by e-mail as you send everything else."
+            if by_email(policy)
+            else "You hand each over from its folder."
         )
+        return f"{plural(len(due), 'file')}, one for each agency. {how}"
     return (
         f"{len(due)} of {len(packs)} agencies {'needs' if len(due) == 1 else 'need'} a pack; "
         f"{'it is' if len(due) == 1 else 'they are'} chosen. What has been answered so far stays."

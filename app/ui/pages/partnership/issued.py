@@ -9,14 +9,17 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.policy import Policy
 from app.services.pack_covers import Cover
 from app.ui.outside import show_outside
+from app.ui.pages.ways_out import NO_EMAIL, NO_FOLDER, by_email, by_folder
 from app.ui.theme.current import theme
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.buttons import Button, primary_button, quiet_button, secondary_button
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.icon_view import IconLine
 from app.ui.widgets.labels import body_text, hint, section_title
+from app.ui.widgets.preset import PresetLine
 from app.ui.widgets.small import Rule
 from app.ui.widgets.surfaces import Card
 
@@ -31,12 +34,17 @@ class Written:
     passphrase: str = ""
 
 
-def written_parts(written: Written, back: Callable[[], object]) -> tuple[QWidget, ...]:
-    """What is shown of it, from top to bottom."""
-    return _buttons(written, back), _files(written), _what_to_tell(written)
+def written_parts(
+    written: Written, back: Callable[[], object], policy: Policy
+) -> tuple[QWidget, ...]:
+    """What is shown of it, from top to bottom; only what the organisation allows."""
+    drafts, folders = by_email(policy), by_folder(policy)
+    buttons = _buttons(written, back, folders=folders)
+    only = () if drafts and folders else (PresetLine(NO_FOLDER if drafts else NO_EMAIL),)
+    return buttons, *only, _files(written, drafts=drafts), _what_to_tell(written)
 
 
-def _buttons(written: Written, back: Callable[[], object]) -> QWidget:
+def _buttons(written: Written, back: Callable[[], object], *, folders: bool) -> QWidget:
     row = QWidget()
     show = primary_button("Show in folder", icon="folder")
     show.clicked.connect(partial(show_outside, written.folder, row))
@@ -47,13 +55,15 @@ def _buttons(written: Written, back: Callable[[], object]) -> QWidget:
     flow = FlowLayout(row, gap=Space.M)
     for button in (show, copy, done):
         flow.addWidget(button)
+    show.setVisible(folders)
     return row
 
 
-def _files(written: Written) -> Card:
+def _files(written: Written, *, drafts: bool) -> Card:
     card = Card()
     card.body.setSpacing(0)
-    card.body.addWidget(section_title("Send each by e-mail, and its letter by post"))
+    how = "Send each by e-mail" if drafts else "Hand each over"
+    card.body.addWidget(section_title(f"{how}, and send its letter by post"))
     for cover in written.covers:
         card.body.addSpacing(Space.M)
         if cover is not written.covers[0]:
@@ -67,18 +77,18 @@ def _files(written: Written) -> Card:
         address = hint(f"to {agency.name}, {to}")
         address.setContentsMargins(_inset(), 0, 0, 0)
         card.body.addWidget(address)
-        card.body.addWidget(_open_buttons(cover))
+        card.body.addWidget(_open_buttons(cover, drafts=drafts))
     return card
 
 
-def _open_buttons(cover: Cover) -> QWidget:
+def _open_buttons(cover: Cover, *, drafts: bool) -> QWidget:
     row = QWidget()
     row.setContentsMargins(_inset() - Space.M, 0, 0, 0)
     flow = FlowLayout(row, gap=Space.XS)
-    for words, icon, path in (
-        ("Open the e-mail draft", "mail", cover.draft),
-        ("Open the letter to print", "print", cover.letter),
-    ):
+    files = [("Open the letter to print", "print", cover.letter)]
+    if drafts and cover.draft is not None:
+        files.insert(0, ("Open the e-mail draft", "mail", cover.draft))
+    for words, icon, path in files:
         button: Button = quiet_button(words, icon=icon)
         button.setAccessibleName(f"{words}: {cover.pack.agency.name}")
         button.clicked.connect(partial(show_outside, path, row))

@@ -14,6 +14,7 @@ from app.reports.wording import plural
 from app.services.define_audit import define_audit
 from app.services.keep_audits import AllAudits, ListedAudit, all_audits, bring_back_audit
 from app.storage import SetUpSummary
+from app.ui.pages.files_folder import files_folder
 from app.ui.pages.partnership.audits import AuditsPage
 from app.ui.pages.partnership.reading import Standing, read_standing
 from app.ui.pages.partnership.room import Floor, Room, Slot, flush_left
@@ -195,7 +196,10 @@ class OverviewRoom(Room):
 
     def _choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, "Choose an audit definition", str(Path.home()), "Audit definitions (*.toml)"
+            self,
+            "Choose an audit definition",
+            str(files_folder(self.session.context.policy)),
+            "Audit definitions (*.toml)",
         )
         if name:
             self._define(Path(name))
@@ -205,9 +209,9 @@ class OverviewRoom(Room):
 
     def _define(self, path: Path) -> None:
         self._set_busy(True)
-        workspace, tools = self.session.workspace, self.session.context.tools
+        workspace, context = self.session.workspace, self.session.context
         self.session.write(
-            lambda: define_audit(workspace, path, tools),
+            lambda: define_audit(workspace, path, context.tools, policy=context.policy),
             lambda _defined: self._set_busy(False),
             failed=self._not_defined,
             owner=self,

@@ -8,7 +8,8 @@ from app.services.write_receipt import WrittenReceipts, write_receipts
 from app.ui.pages.partnership.folder_choice import FolderChoice
 from app.ui.pages.partnership.reading import Standing
 from app.ui.pages.partnership.room import Floor, Room, Slot
-from app.ui.pages.partnership.written_files import WrittenFiles, folder_row, written_card
+from app.ui.pages.partnership.written_files import WrittenFiles, written_parts
+from app.ui.pages.ways_out import by_email, nothing_sent
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.buttons import primary_button
 from app.ui.widgets.icon_view import IconLine
@@ -20,7 +21,7 @@ class ReceiptsPage(Room):
 
     def __init__(self, floor: Floor, standing: Standing, *, back: str) -> None:
         super().__init__(floor, "Write receipts", back=back)
-        self._audit = standing.audit
+        self._audit, self._policy = standing.audit, self.session.context.policy
         self.sentence.setText(
             "Each agency is told, sealed, which of its returns have arrived and which are missing."
         )
@@ -33,7 +34,11 @@ class ReceiptsPage(Room):
             self.list.body.addWidget(IconLine("people", words, Tone.TEXT))
         self.add(self.list)
         self.where = FolderChoice(
-            "A folder for the receipts", "A receipt and the draft of its e-mail for each go there."
+            "A folder for the receipts",
+            "A receipt and the draft of its e-mail for each go there."
+            if by_email(self._policy)
+            else "A receipt for each goes there.",
+            self._policy,
         )
         self.add(self.where)
         self.write = primary_button(f"Write {plural(len(standing.to_receipt), 'receipt')}")
@@ -41,10 +46,10 @@ class ReceiptsPage(Room):
         self.where.chosen.connect(self.write.setFocus)
         self.add(button_row(self.write))
         self.end()
-        self.say("Nothing is sent from here: you send the drafts", "Alt+Left goes back")
+        self.say(nothing_sent(self._policy), "Alt+Left goes back")
 
     def focus_first(self) -> None:
-        self.where.choose.setFocus()
+        (self.write if self.where.folder else self.where.choose).setFocus()
 
     def _write(self) -> None:
         if self.where.folder is None:
@@ -54,9 +59,9 @@ class ReceiptsPage(Room):
             return
         self.write.setEnabled(False)
         workspace, audit_id = self.session.workspace, self._audit.id
-        clock = self.session.context.clock
+        clock, policy = self.session.context.clock, self._policy
         self.session.write(
-            lambda: write_receipts(workspace, audit_id, folder, clock=clock),
+            lambda: write_receipts(workspace, audit_id, folder, clock=clock, policy=policy),
             self._written,
             failed=self._failed,
             owner=self,
@@ -82,5 +87,5 @@ class ReceiptsPage(Room):
             agency = self._audit.agency(one.receipt.agency_id)
             if agency is not None:
                 files.append(WrittenFiles(agency.name, agency.email, draft))
-        self.result.put(folder_row(folder, self), written_card(files, self))
+        self.result.put(*written_parts(folder, files, self, self._policy))
         self.back.setFocus()

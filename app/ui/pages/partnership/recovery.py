@@ -12,6 +12,7 @@ from app.reports import write_recovery_sheet
 from app.services.define_audit import audits_of, find_audit
 from app.services.set_up_desk import renew_recovery_sheet, try_recovery_words
 from app.ui.messages import confirm, first_sentence
+from app.ui.pages.files_folder import files_folder
 from app.ui.pages.keys.words_field import WordsField
 from app.ui.pages.partnership.room import Room, Slot
 from app.ui.theme.tokens import Space, Tone
@@ -114,7 +115,10 @@ class RecoverySection(QWidget):
         ):
             return
         name, _ = QFileDialog.getSaveFileName(
-            self, "Save the recovery sheet", str(Path.home() / "recovery sheet.pdf"), "PDF (*.pdf)"
+            self,
+            "Save the recovery sheet",
+            str(files_folder() / "recovery sheet.pdf"),  # its owner's: not where others may look
+            "PDF (*.pdf)",
         )
         if not name:
             return

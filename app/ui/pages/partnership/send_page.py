@@ -8,7 +8,6 @@ from app.handover.email_draft import EmailText
 from app.ui.pages.outgoing import Outgoing
 from app.ui.pages.partnership.room import Floor, Room
 from app.ui.theme.tokens import Space
-from app.ui.widgets.buttons import primary_button
 from app.ui.widgets.surfaces import button_row
 
 
@@ -23,8 +22,7 @@ class SendPage(Room):
         self.outgoing = Outgoing(self.session, path, email)
         self.outgoing.told.connect(self.show_widget)
         self.add(self.outgoing)
-        self.email = primary_button("Prepare e-mail")
-        self.email.clicked.connect(self.outgoing.prepare)
+        self.email = self.outgoing.way_on()
         self.add(button_row(self.email), gap_before=Space.M)
         self.end()
         self.say("The file is written, and not sent yet", "Alt+Left goes back")

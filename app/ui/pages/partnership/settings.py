@@ -10,17 +10,18 @@ from app.domain.changes import Topic
 from app.services.preferences import Look, keep_look, look_of
 from app.services.set_up_desk import escrow_tested, own_fingerprint
 from app.storage import Workspace
+from app.ui.look import in_force, show_look
 from app.ui.pages.keys.panel import ways_words
 from app.ui.pages.partnership.copies_room import CopiesRoom
 from app.ui.pages.partnership.history import HistoryPage
 from app.ui.pages.partnership.keys import KeysPage
 from app.ui.pages.partnership.recovery import RecoverySection
 from app.ui.pages.partnership.room import Floor, Room
-from app.ui.theme.apply import apply_theme
 from app.ui.theme.tokens import Scheme, Space, Weight
 from app.ui.widgets.buttons import secondary_button
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.labels import TextLabel, hint, section_title
+from app.ui.widgets.preset import lock_pills
 from app.ui.widgets.small import Pills
 
 _SCHEMES = (
@@ -39,6 +40,7 @@ class SettingsRoom(Room):
 
     def __init__(self, floor: Floor) -> None:
         super().__init__(floor, "Settings", gap=Space.M)
+        self._chosen = Look()
         self.sentence.setText("They hold for this desk. What you change is in force at once.")
         self.recovery = RecoverySection(self)
         self.add(section_title("Recovery sheet"), gap_before=Space.M)
@@ -61,6 +63,8 @@ class SettingsRoom(Room):
     def _show(self, tried: bool, words: str, look: Look, ways: str) -> None:
         self.recovery.show_state(tried)
         self.words.setText(words)
+        self._chosen = look
+        look = in_force(look, self.session.context.policy)
         self.scheme.set_current(look.scheme)
         self.text_size.set_current(str(look.text_percent))
         self.ways.setText(ways)
@@ -125,22 +129,32 @@ class SettingsRoom(Room):
     def _add_look(self) -> None:
         self.add(section_title("Look"), gap_before=Space.XL)
         self.add(hint("Colours"))
-        self.scheme = Pills(list(_SCHEMES), "Colours")
+        policy = self.session.context.policy
+        self.scheme = Pills(list(_SCHEMES), "Colours", current=policy.scheme)
         self.scheme.chosen.connect(lambda _key: self._apply())
         self.add(self.scheme)
+        if policy.scheme:
+            self.add(lock_pills(self.scheme))
         self.add(hint("Size of the text"))
-        sizes = [(str(percent), f"{percent}%") for percent in _PERCENTS]
-        self.text_size = Pills(sizes, "Size of the text")
+        preset = policy.text_percent
+        percents = sorted({*_PERCENTS, *([preset] if preset else [])})
+        sizes = [(str(percent), f"{percent}%") for percent in percents]
+        self.text_size = Pills(sizes, "Size of the text", current=str(preset or ""))
         self.text_size.chosen.connect(lambda _key: self._apply())
         self.add(self.text_size)
+        if preset:
+            self.add(lock_pills(self.text_size))
 
     def _apply(self) -> None:
         look = Look(self.scheme.current(), int(self.text_size.current()))
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_theme(app, Scheme(look.scheme), look.text_percent / 100)
-        workspace = self.session.workspace
-        self.session.write(lambda: keep_look(workspace, look), failed=self.tell, owner=self)
+        show_look(look)
+        workspace, policy = self.session.workspace, self.session.context.policy
+        # What was chosen before there was a preset stays, for the day on which there is none.
+        own = self._chosen = Look(
+            self._chosen.scheme if policy.scheme else look.scheme,
+            self._chosen.text_percent if policy.text_percent else look.text_percent,
+        )
+        self.session.write(lambda: keep_look(workspace, own), failed=self.tell, owner=self)
 
 
 def _read(workspace: Workspace) -> tuple[bool, str, Look, str]:

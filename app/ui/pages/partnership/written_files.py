@@ -9,27 +9,45 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.policy import Policy
 from app.ui.outside import show_outside
+from app.ui.pages.ways_out import NO_EMAIL, NO_FOLDER, by_email, by_folder
 from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.buttons import primary_button, secondary_button
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.icon_view import IconLine
 from app.ui.widgets.labels import hint
+from app.ui.widgets.preset import PresetLine
 from app.ui.widgets.small import Rule
 from app.ui.widgets.surfaces import Card
 
 
 @dataclass(frozen=True)
 class WrittenFiles:
-    """What was written for one agency. ``others`` are a button's words with the file it opens."""
+    """What was written for one agency. ``others`` are a button's words with the file it opens.
+
+    ``draft`` is None where none was written.
+    """
 
     agency: str
     email: str
-    draft: Path
+    draft: Path | None
     others: tuple[tuple[str, Path], ...] = ()
 
 
-def written_card(written: Sequence[WrittenFiles], page: QWidget) -> Card:
+def written_parts(
+    folder: Path, written: Sequence[WrittenFiles], page: QWidget, policy: Policy
+) -> tuple[QWidget, ...]:
+    """The way to the folder, and what was written; only what the organisation allows."""
+    drafts, folders = by_email(policy), by_folder(policy)
+    card = _card(written, page, drafts=drafts)
+    if drafts and folders:
+        return _folder_row(folder, page), card
+    only = PresetLine(NO_FOLDER if drafts else NO_EMAIL)
+    return (_folder_row(folder, page), only, card) if folders else (only, card)
+
+
+def _card(written: Sequence[WrittenFiles], page: QWidget, *, drafts: bool) -> Card:
     """One row for each agency: to whom, and a button for each file."""
     card = Card(padding=Space.L)
     card.body.setSpacing(Space.S)
@@ -42,16 +60,19 @@ def written_card(written: Sequence[WrittenFiles], page: QWidget) -> Card:
         card.body.addWidget(hint(f"to {each.email}" if each.email else "no e-mail address known"))
         buttons = QWidget()
         flow = FlowLayout(buttons, gap=Space.S)
-        for number, (words, path) in enumerate((("Open draft", each.draft), *each.others)):
-            make = secondary_button(words, icon="mail" if number == 0 else "document")
+        draft = [("Open draft", each.draft, "mail")] if drafts and each.draft else []
+        others = [(words, path, "document") for words, path in each.others]
+        for words, path, icon in (*draft, *others):
+            make = secondary_button(words, icon=icon)
             make.setAccessibleName(f"{words}: {each.agency}")
             make.clicked.connect(partial(_open, path, page))
             flow.addWidget(make)
-        card.body.addWidget(buttons)
+        if flow.count():
+            card.body.addWidget(buttons)
     return card
 
 
-def folder_row(folder: Path, page: QWidget) -> QWidget:
+def _folder_row(folder: Path, page: QWidget) -> QWidget:
     """The way to the folder in which everything is."""
     row = QWidget()
     flow = FlowLayout(row, gap=Space.M)

@@ -4,32 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
+from app.ui.models.row_list import RowList
 from app.ui.pages.partnership.meeting.seen import Row, RowKind, comments_behind
 from app.ui.widgets.plain import one_line, visible
 
-Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole + 11
 
 
-class RowsModel(QAbstractListModel):
+class RowsModel(RowList[Row]):
     """Rows by ``ROW_ROLE``. ``taken`` are those whose words were taken over into a note."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(ROW_ROLE, parent)
         self.uin = ""
         self.taken: set[str] = set()
         self._all: tuple[Row, ...] = ()
         self._open: set[str] = set()
-        self.rows: tuple[Row, ...] = ()
 
     def set_rows(self, rows: Sequence[Row], uin: str = "") -> None:
         """Show other rows, folded."""
-        self.beginResetModel()
         self._all, self.uin, self._open = tuple(rows), uin, set()
-        self.rows = self._all
-        self.endResetModel()
+        self.refill(self._all)
 
     def is_open(self, row: Row) -> bool:
         """Whether what is behind a row is shown."""
@@ -60,25 +57,13 @@ class RowsModel(QAbstractListModel):
             if self.rows:
                 self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
+    def line(self, row: Row) -> str:
+        return one_line(f"{row.lead} {row.text or row.name}".strip())
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(f"{row.lead} {row.text or row.name}".strip())
-        return self._spoken(row) if role == Qt.ItemDataRole.AccessibleTextRole else None
+    def is_title(self, row: Row) -> bool:
+        return row.kind is RowKind.TITLE
 
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self.rows[index.row()].kind is RowKind.TITLE:
-            return Qt.ItemFlag.ItemIsEnabled
-        return super().flags(index)
-
-    def _spoken(self, row: Row) -> str:
+    def spoken(self, row: Row) -> str:
         words = [f"{row.lead} {row.name}".strip()]
         words += [f"{one.agency.name}: {one.words}" for one in row.given]
         if row.kind is RowKind.WORDS:

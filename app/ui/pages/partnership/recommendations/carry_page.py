@@ -2,46 +2,30 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import ClassVar
 
-from app.domain.changes import Changes, Topic
+from app.domain.changes import Topic
 from app.reports.plan_lines import PlanLine
-from app.reports.wording import plural
 from app.services.action_plan import Plan, action_plan
 from app.services.follow_up import carry_recommendations
-from app.ui.pages.partnership.recommendations.ticked import Tickable, TickList
-from app.ui.pages.partnership.room import Floor, Room, Slot
-from app.ui.theme.tokens import Space
-from app.ui.widgets.buttons import primary_button, secondary_button
-from app.ui.widgets.flow import FlowLayout
+from app.ui.pages.partnership.recommendations.ticked import Tickable, TickDeed, TickPage
+from app.ui.pages.partnership.room import Floor
 from app.ui.widgets.surfaces import EmptyState
 
+_DEED = TickDeed(
+    "Carry on in this audit", lambda counted: f"Carry {counted} on", carry_recommendations
+)
 
-class CarryPage(Room):
+
+class CarryPage(TickPage):
     """Rows to tick, the longest due first. None is ticked at first."""
 
     concerns: ClassVar = frozenset({Topic.RECOMMENDATIONS})
     of_one_audit: ClassVar = False
 
     def __init__(self, floor: Floor) -> None:
-        super().__init__(floor, "Carry on from earlier audits", back="Recommendations")
-        self.ticks: TickList | None = None
-        self.slot = Slot()
-        self.add(self.slot)
-        self.carry = primary_button("Carry on in this audit")
-        self.carry.setEnabled(False)
-        self.carry.clicked.connect(self._carry)
-        cancel = secondary_button("Cancel")
-        cancel.clicked.connect(floor.back)
-        row = FlowLayout(gap=Space.M)
-        row.addWidget(cancel)
-        row.addWidget(self.carry)
-        self.add(row)
+        super().__init__(floor, "Carry on from earlier audits", _DEED)
         self.end()
-
-    def focus_first(self) -> None:
-        self.back.setFocus()
 
     def look(self) -> None:
         super().look()
@@ -64,36 +48,10 @@ class CarryPage(Room):
             for line in plan.can_carry
         ]
         if rows:
-            self.ticks = TickList("Still open", rows, self.ticks.chosen() if self.ticks else ())
-            self.ticks.ticked.connect(self._ticked)
-            self.slot.put(self.ticks)
+            self.offer("Still open", rows)
         else:
-            self.ticks = None
             text = "No earlier audit has a recommendation that is still open."
-            self.slot.put(EmptyState("check", "There is nothing to carry on", text))
-        self._ticked()
-
-    def _ticked(self) -> None:
-        count = len(self.ticks.chosen()) if self.ticks is not None else 0
-        self.carry.setEnabled(count > 0)
-        self.carry.set_text(
-            f"Carry {plural(count, 'recommendation')} on" if count else "Carry on in this audit"
-        )
-
-    def _carry(self) -> None:
-        if self.ticks is None:
-            return
-        self.carry.setEnabled(False)
-        workspace, audit_id = self.session.workspace, self.floor.audit_id
-        self.session.write(
-            partial(carry_recommendations, workspace, audit_id, self.ticks.chosen()),
-            self._carried,
-            failed=self.tell,
-            owner=self,
-        )
-
-    def _carried(self, _changes: Changes) -> None:
-        self.floor.back()
+            self.offer_none(EmptyState("check", "There is nothing to carry on", text))
 
 
 def _facts(line: PlanLine, plan: Plan) -> str:

@@ -23,6 +23,7 @@ from app.services.recommend import (
 )
 from app.services.write_plan import write_plan_calendar, write_plan_workbook
 from app.ui.models.recommendations_model import RecommendationsModel
+from app.ui.pages.files_folder import files_folder
 from app.ui.pages.partnership.recommendations.carry_page import CarryPage
 from app.ui.pages.partnership.recommendations.edit_page import RecommendationPage
 from app.ui.pages.partnership.recommendations.filters import Filters
@@ -271,7 +272,10 @@ class RecommendationsRoom(Room):
         known = {"ics": "Calendars (*.ics)", "xlsx": "Spreadsheets (*.xlsx)"}
         name = f"{whose} action plan.{kind}".replace("/", "-").replace("\\", "-")
         chosen, _ = QFileDialog.getSaveFileName(
-            self, "Export the action plan", str(Path.home() / name), known[kind]
+            self,
+            "Export the action plan",
+            str(files_folder(self.session.context.policy) / name),
+            known[kind],
         )
         if not chosen:
             return

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.pages.partnership.room import Slot
+from app.domain.changes import Changes
+from app.reports.wording import plural
+from app.storage import Workspace
+from app.ui.pages.partnership.room import Floor, Room, Slot
 from app.ui.theme.tokens import Space
-from app.ui.widgets.buttons import secondary_button
+from app.ui.widgets.buttons import primary_button, secondary_button
 from app.ui.widgets.choices import ChoiceCards
+from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.labels import section_title
 from app.ui.widgets.option_card import Choice
 
@@ -95,6 +100,76 @@ class TickList(QWidget):
         self._on -= set(found[: self._most])
         self._on |= set(on)
         self.ticked.emit()
+
+
+@dataclass(frozen=True)
+class TickDeed:
+    """What is done with the rows that are ticked: in words without a count, with one, in fact."""
+
+    idle: str
+    counted: Callable[[str], str]
+    keep: Callable[[Workspace, str, Sequence[str]], Changes]
+
+
+class TickPage(Room):
+    """Rows to be ticked for the recommendations, and one deed with them. Done, it goes back."""
+
+    def __init__(self, floor: Floor, title: str, deed: TickDeed) -> None:
+        super().__init__(floor, title, back="Recommendations")
+        self._deed = deed
+        self.ticks: TickList | None = None
+        self.slot = Slot()
+        self.add(self.slot)
+        self.take = primary_button(deed.idle)
+        self.take.setEnabled(False)
+        self.take.clicked.connect(self._take)
+        cancel = secondary_button("Cancel")
+        cancel.clicked.connect(floor.back)
+        row = FlowLayout(gap=Space.M)
+        row.addWidget(cancel)
+        row.addWidget(self.take)
+        self.add(row)
+
+    def focus_first(self) -> None:
+        self.back.setFocus()
+
+    def offer(self, title: str, rows: Sequence[Tickable], *, ticked: bool = False) -> None:
+        """Show rows: what was ticked here stays so, at first all of them are ``ticked`` or none."""
+        if self.ticks is not None:
+            on: Sequence[str] = self.ticks.chosen()
+        else:
+            on = [row.key for row in rows] if ticked else ()
+        self.ticks = TickList(title, rows, on)
+        self.ticks.ticked.connect(self._count)
+        self.slot.put(self.ticks)
+        self._count()
+
+    def offer_none(self, instead: QWidget) -> None:
+        """There are no rows; say so."""
+        self.ticks = None
+        self.slot.put(instead)
+        self._count()
+
+    def _count(self) -> None:
+        count = len(self.ticks.chosen()) if self.ticks is not None else 0
+        self.take.setEnabled(count > 0)
+        words = self._deed.counted(plural(count, "recommendation")) if count else self._deed.idle
+        self.take.set_text(words)
+
+    def _take(self) -> None:
+        if self.ticks is None:
+            return
+        self.take.setEnabled(False)
+        workspace, audit_id = self.session.workspace, self.floor.audit_id
+        self.session.write(
+            partial(self._deed.keep, workspace, audit_id, self.ticks.chosen()),
+            self._done,
+            failed=self.tell,
+            owner=self,
+        )
+
+    def _done(self, _changes: Changes) -> None:
+        self.floor.back()
 
 
 def _short(text: str) -> str:

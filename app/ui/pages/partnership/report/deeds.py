@@ -17,10 +17,11 @@ from app.handover.files import unused, word_file_name, write_file
 from app.reports.wording import plural
 from app.services.export_data import Export, export_data, write_report_docx
 from app.ui.outside import show_outside
+from app.ui.pages.files_folder import files_folder
 from app.ui.pages.partnership.report.making import MakingCard
 from app.ui.pages.partnership.report.paper import Paper
 from app.ui.pages.partnership.room import Room, Slot
-from app.ui.pages.pdf_file import ask_for_pdf, documents_folder
+from app.ui.pages.pdf_file import ask_for_pdf
 from app.ui.tasks import Work
 from app.ui.theme.tokens import Tone
 from app.ui.widgets.banner import Banner
@@ -36,7 +37,7 @@ class PaperDeeds:
 
     def __init__(self, room: Room, result: Slot) -> None:
         self._room, self._result = room, result
-        self._folder = documents_folder()
+        self._folder = files_folder(room.session.context.policy)
 
     def save(self, paper: Paper, content: bytes | None = None) -> None:
         """Ask where a PDF goes, and write it there; it is made first unless it was."""
@@ -85,14 +86,20 @@ class PaperDeeds:
         folder = self._folder = Path(chosen)
         session = self._room.session
         workspace, clock = session.workspace, session.context.clock
-        self._result.put(Banner(Tone.ACCENT, "Making the files…"))
-        session.work(
-            lambda _work: export_data(
-                workspace, audit.id, folder, {kind}, clock=clock, comments=comments, small=small
+        self._run(
+            "Making the files…",
+            lambda work: export_data(
+                workspace,
+                audit.id,
+                folder,
+                {kind},
+                clock=clock,
+                comments=comments,
+                small=small,
+                on_row=_told(work),
             ),
-            done=lambda exported: self._saved_files(len(exported.paths), folder),
-            failed=self.fail,
-            owner=self._room,
+            lambda exported: self._saved_files(len(exported.paths), folder),
+            lambda row, _of: f"Making the files: {row:,} {'row' if row == 1 else 'rows'} written…",
         )
 
     def save_several(self, papers: Sequence[Paper]) -> None:

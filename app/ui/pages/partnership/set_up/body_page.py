@@ -9,8 +9,10 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QFileDialog
 
+from app.domain.audits import Body
 from app.domain.set_up import Step
 from app.errors import PartnershipAuditError
+from app.ui.pages.files_folder import files_folder
 from app.ui.pages.partnership.room import Floor, Slot
 from app.ui.pages.partnership.set_up.accent_field import AccentField
 from app.ui.pages.partnership.set_up.hand import Hand
@@ -21,6 +23,7 @@ from app.ui.theme.tokens import Space, Tone
 from app.ui.widgets.buttons import secondary_button
 from app.ui.widgets.fields import LineField
 from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.preset import lock_field
 from app.ui.widgets.surfaces import button_row
 
 _FIELDS = (
@@ -45,6 +48,8 @@ class BodyPage(StepPage):
             line.edited.connect(partial(self._edited, name))
             self.lines[name] = line
             self.add_field(name, line)
+        if self.session.context.policy.reply_address:
+            lock_field(self.lines["reply_address"])
         self.accent = AccentField()
         self.accent.edited.connect(partial(self._edited, "accent"))
         self.add(self.accent)
@@ -66,11 +71,19 @@ class BodyPage(StepPage):
         self.end_step()
 
     def show_set_up(self) -> None:
-        body = self.set_up.body
+        body = self._with_preset()
         for name, line in self.lines.items():
             line.set_value(getattr(body, name))
         self.accent.set_value(body.accent)
         self._show_logo()
+
+    def _with_preset(self) -> Body:
+        """Who holds the audit; the organisation's own address takes the place of another."""
+        body, preset = self.set_up.body, self.session.context.policy.reply_address
+        if preset and body.reply_address != preset:
+            body = replace(body, reply_address=preset)
+            self.change(body=body)
+        return body
 
     def _edited(self, name: str, text: str) -> None:
         self.change(body=replace(self.set_up.body, **{name: text}))
@@ -78,7 +91,8 @@ class BodyPage(StepPage):
     # --- the logo --------------------------------------------------------------------------------
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Choose a logo", str(Path.home()), KINDS)
+        begin = str(files_folder(self.session.context.policy))
+        name, _ = QFileDialog.getOpenFileName(self, "Choose a logo", begin, KINDS)
         if name:
             self.take(Path(name))
 

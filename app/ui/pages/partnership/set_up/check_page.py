@@ -75,10 +75,10 @@ class CheckPage(StepPage):
             QTimer.singleShot(0, self, lambda: self.show_widget(self.open_ends))
             return
         self.next.setEnabled(False)
-        workspace, tools = self.session.workspace, self.session.context.tools
+        workspace, context = self.session.workspace, self.session.context
         set_up_id = self.set_up.id
         self.session.write(
-            lambda: finish_set_up(workspace, set_up_id, tools),
+            lambda: finish_set_up(workspace, set_up_id, context.tools, policy=context.policy),
             self._finished,
             failed=self._refused,
             owner=self,

@@ -10,8 +10,8 @@ from app.ui.pages.partnership.room import Room
 
 def begin(room: Room, *, copy_of: str = "") -> None:
     """Set a new audit up, or a copy of one."""
-    workspace = room.session.workspace
-    _open(room, lambda: begin_set_up(workspace, copy_of=copy_of))
+    workspace, policy = room.session.workspace, room.session.context.policy
+    _open(room, lambda: begin_set_up(workspace, copy_of=copy_of, policy=policy))
 
 
 def change(room: Room, audit_id: str) -> None:

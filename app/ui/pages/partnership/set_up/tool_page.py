@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from app.domain.changes import Topic
@@ -16,6 +15,7 @@ from app.reports.wording import plural
 from app.services.choose_tool import ToolChoice, choice_of, get_tool, tools_to_choose
 from app.services.print_tool import print_tool
 from app.ui.outside import show_outside
+from app.ui.pages.files_folder import files_folder
 from app.ui.pages.partnership.room import Floor, Slot
 from app.ui.pages.partnership.set_up.hand import Hand
 from app.ui.pages.partnership.set_up.step_page import StepPage
@@ -109,8 +109,7 @@ class ToolPage(StepPage):
     def _ask_where(self) -> None:
         if self.tool is None:
             return
-        kind = QStandardPaths.StandardLocation.DocumentsLocation
-        folder = Path(QStandardPaths.writableLocation(kind) or Path.home())
+        folder = files_folder(self.session.context.policy)
         begin = folder / f"{self.tool.title}, blank form.pdf"
         title = "A place for the form"
         name, _ = QFileDialog.getSaveFileName(self, title, str(begin), "PDF (*.pdf)")

@@ -27,6 +27,7 @@ from app.services.tool_library import (
 )
 from app.toolfiles.exchange import TOML, XLSFORM
 from app.ui.messages import confirm
+from app.ui.pages.files_folder import files_folder
 from app.ui.pages.partnership.room import Room
 from app.ui.pages.partnership.tools.sheets import CompareSheet, NameSheet, ask, nearest_first
 
@@ -155,7 +156,8 @@ class ToolDeeds(QObject):
 
     def write_out(self, shelf: OnShelf, ending: str) -> None:
         """Ask where to write a tool as a file, and write it."""
-        start = str(Path.home() / f"{shelf.name.id}-{shelf.name.version}{ending}")
+        begin = files_folder(self._room.session.context.policy)
+        start = str(begin / f"{shelf.name.id}-{shelf.name.version}{ending}")
         chosen, _filter = QFileDialog.getSaveFileName(
             self._room, "Where to put the file", start, _KINDS[ending]
         )
@@ -177,7 +179,10 @@ class ToolDeeds(QObject):
     def bring_in(self) -> None:
         """Ask for a file and bring the tool in it into the library."""
         chosen, _filter = QFileDialog.getOpenFileName(
-            self._room, "Bring an audit tool in", str(Path.home()), _OPENS
+            self._room,
+            "Bring an audit tool in",
+            str(files_folder(self._room.session.context.policy)),
+            _OPENS,
         )
         if chosen:
             self.bring_in_from(Path(chosen))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -33,6 +34,8 @@ from app.ui.widgets.labels import hint
 from app.ui.widgets.small import Rule
 from app.ui.widgets.surfaces import button_row
 from app.ui.widgets.task_list import Task, TaskList
+
+_COUNTED: Mapping[str, bool | None] = {"": None, "yes": True, "no": False}
 
 
 class ScalesForm(ToolForm):
@@ -91,36 +94,12 @@ class ScaleForm(ToolForm):
         self.end()
 
     def _option(self, option: Option, at: int, *, last: bool) -> None:
-        own, name, read_only = option.id, f"Option {at + 1}", self.bench.read_only
+        own, number = option.id, at + 1
         self.add(Rule())
-        buttons: list[QWidget] = []
-        if not read_only:
-            up = self._move(own, f"Move option {at + 1} up", "chevron-up", -1)
-            up.setEnabled(at > 0)
-            down = self._move(own, f"Move option {at + 1} down", "chevron-down", 1)
-            down.setEnabled(not last)
-            gone = self.small_deed(
-                f"remove {own}",
-                f"Remove option {at + 1}",
-                "bin",
-                lambda t: remove_option(t, self._id, own),
-            )
-            buttons = [up, down, gone]
-        self.add(self.heading_row(name, *buttons))
-        self.add(
-            self.line(
-                f"label {own}", f"Name of option {at + 1}", option.label, self._of(own, "label")
-            )
-        )
-        self.add(
-            self.choice(
-                f"means {own}",
-                "It stands for",
-                [(each.value, words) for each, words in MEANS.items()],
-                option.means.value,
-                lambda t, key: change_option(t, self._id, own, means=Meaning(key)),
-            )
-        )
+        self.add(self.heading_row(f"Option {number}", *self._option_deeds(own, at, last=last)))
+        self.add(self._line_of(own, "label", f"Name of option {number}", option.label))
+        means = [(each.value, words) for each, words in MEANS.items()]
+        self.add(self._choice_of(own, "means", "It stands for", means, option.means.value, Meaning))
         self.add(
             self.text(
                 f"definition {own}",
@@ -131,57 +110,59 @@ class ScaleForm(ToolForm):
                 lines=2,
             )
         )
-        self.add(
-            self.choice(
-                f"asks {own}",
-                "It asks for",
-                [(each.value, words) for each, words in ASKS.items()],
-                option.asks.value,
-                lambda t, key: change_option(t, self._id, own, asks=Asks(key)),
-            )
-        )
+        asks = [(each.value, words) for each, words in ASKS.items()]
+        self.add(self._choice_of(own, "asks", "It asks for", asks, option.asks.value, Asks))
         if option.asks is not Asks.NOTHING:
-            self.add(
-                self.line(
-                    f"prompt {own}",
-                    "Asked with",
-                    option.prompt,
-                    self._of(own, "prompt"),
-                    hint="For example, “Why is it not applicable?”",
-                )
-            )
-        self.add(
-            self.line(
-                f"key {own}",
-                "Key",
-                option.key,
-                self._of(own, "key"),
-                hint="A letter or digit that chooses it, if you like.",
-                characters=2,
-            )
-        )
-        self.add(
-            self.choice(
-                f"counts {own}",
-                "In the share",
-                list(COUNTS.items()),
-                {None: "", True: "yes", False: "no"}[option.counts],
-                lambda t, key: change_option(
-                    t, self._id, own, counts={"": None, "yes": True, "no": False}[key]
-                ),
-            )
-        )
+            why = "For example, “Why is it not applicable?”"
+            self.add(self._line_of(own, "prompt", "Asked with", option.prompt, hint=why))
+        hint = "A letter or digit that chooses it, if you like."
+        self.add(self._line_of(own, "key", "Key", option.key, hint=hint, characters=2))
+        counted = next(key for key, value in _COUNTED.items() if value is option.counts)
+        counts, read = list(COUNTS.items()), _COUNTED.__getitem__
+        self.add(self._choice_of(own, "counts", "In the share", counts, counted, read))
         exclusive = self.tick(
             f"exclusive {own}",
             "It can’t be ticked with others",
             option.exclusive,
             lambda t, on: change_option(t, self._id, own, exclusive=on),
         )
-        exclusive.setAccessibleName(f"Option {at + 1} can’t be ticked with others")
+        exclusive.setAccessibleName(f"Option {number} can’t be ticked with others")
         self.add(exclusive)
 
-    def _of(self, option_id: str, field: str) -> partial[AuditTool]:
-        return partial(_option_words, self._id, option_id, field)
+    def _option_deeds(self, own: str, at: int, *, last: bool) -> list[QWidget]:
+        if self.bench.read_only:
+            return []
+        name = f"option {at + 1}"
+        up = self._move(own, f"Move {name} up", "chevron-up", -1)
+        up.setEnabled(at > 0)
+        down = self._move(own, f"Move {name} down", "chevron-down", 1)
+        down.setEnabled(not last)
+        gone = self.small_deed(
+            f"remove {own}", f"Remove {name}", "bin", lambda t: remove_option(t, self._id, own)
+        )
+        return [up, down, gone]
+
+    def _line_of(
+        self, own: str, field: str, label: str, value: str, *, hint: str = "", characters: int = 0
+    ) -> QWidget:
+        write = self._of(own, field)
+        return self.line(f"{field} {own}", label, value, write, hint=hint, characters=characters)
+
+    def _choice_of(
+        self,
+        own: str,
+        field: str,
+        label: str,
+        choices: list[tuple[str, str]],
+        value: str,
+        read: Callable[[str], object],
+    ) -> QWidget:
+        return self.choice(f"{field} {own}", label, choices, value, self._of(own, field, read))
+
+    def _of(
+        self, option_id: str, field: str, read: Callable[[str], object] = str
+    ) -> partial[AuditTool]:
+        return partial(_with_field, self._id, option_id, field, read)
 
     def _move(self, own: str, text: str, icon: str, way: int) -> QWidget:
         name = f"{'up' if way < 0 else 'down'} {own}"
@@ -225,11 +206,16 @@ class ScaleForm(ToolForm):
             self.go.emit(at_scale(new[0]))
 
 
-def _option_words(
-    scale_id: str, option_id: str, field: str, tool: AuditTool, text: str
+def _with_field(
+    scale_id: str,
+    option_id: str,
+    field: str,
+    read: Callable[[str], object],
+    tool: AuditTool,
+    text: str,
 ) -> AuditTool:
-    words = {field: text}
-    return change_option(tool, scale_id, option_id, **words)  # type: ignore[arg-type]
+    changed = {field: read(text)}
+    return change_option(tool, scale_id, option_id, **changed)  # type: ignore[arg-type]
 
 
 def _used_words(users: list[str]) -> str:
