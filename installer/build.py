@@ -220,7 +220,10 @@ def check_bundle(build: Build) -> None:
         network = [p.name for p in build.bundle.rglob("*") if "Qt6Network" in p.name]
         if network:
             sys.exit(f"The bundle holds {', '.join(network)}: the program has no network.")
-        _must(str(build.bundle / CONSOLE_EXE), "selftest")
+        program = str(build.bundle / CONSOLE_EXE)
+        _must(program, "selftest")
+        shutil.rmtree(build.work / "demo", ignore_errors=True)
+        _must(program, "demo", str(build.work / "demo"))
 
 
 def sign_programs(build: Build) -> None:
