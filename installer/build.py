@@ -23,7 +23,12 @@ from typing import Final
 HERE: Final = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from lockfile import Locked, packages_of  # noqa: E402  the folder has to be found first
+from environment import go_on_in_it  # noqa: E402  the folder has to be found first
+
+if __name__ == "__main__":
+    go_on_in_it()  # the rest needs the locked packages
+
+from lockfile import Locked, packages_of  # noqa: E402
 from product import CONSOLE_EXE, ROOT, VERSION, WINDOW_EXE, artefact  # noqa: E402
 from signing import Certificate  # noqa: E402
 from windows import Windows  # noqa: E402

@@ -99,7 +99,7 @@ def _release(options: argparse.Namespace) -> None:
     if release is None:
         release = Release(options.version, _git("rev-parse", "HEAD"))
         _refuse_to_begin(release)
-    _refuse_without_packages(targets)
+    _refuse_without_packages()
     if options.dry_run:
         _say(_plan(release, targets, fresh=fresh))
         return
@@ -170,17 +170,12 @@ def _refuse_to_begin(release: Release) -> None:
         raise StoppedError("git does not know who you are: set user.name and user.email first.")
 
 
-def _refuse_without_packages(targets: Sequence[str]) -> None:
-    needed = {"sqlcipher3": "requirements-dev.lock"}
-    if targets:
-        lock = "installer/requirements-build.lock"
-        needed |= {"cyclonedx": lock, "PyInstaller": lock}
-    for module, lock in needed.items():
-        if find_spec(module) is None:
-            raise StoppedError(
-                f"{module} is not installed for {Path(sys.executable).name}: install {lock}, or "
-                "leave the build to another machine with --no-build. Nothing was changed."
-            )
+def _refuse_without_packages() -> None:
+    if find_spec("sqlcipher3") is None:
+        raise StoppedError(
+            f"The packages are not installed for {Path(sys.executable).name}: use the Python in "
+            ".venv, which dev.py makes. Nothing was changed."
+        )
 
 
 def _refuse_strangers(release: Release) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -85,7 +83,6 @@ class Repository:
         done = subprocess.run(
             [sys.executable, "-B", "installer/release.py", *arguments],
             cwd=self.folder,
-            env={**os.environ, "PYTHONPATH": str(self.folder / "build" / "packages")},
             capture_output=True,
             text=True,
             check=False,
@@ -108,8 +105,6 @@ def repository(tmp_path: Path) -> Repository:
     for name in ("release.py", "product.py"):
         made.write(f"installer/{name}", (INSTALLER / name).read_text(encoding="utf-8"))
     made.write("installer/build.py", BUILD)
-    for name in ("cyclonedx", "PyInstaller"):  # that they are there is looked at
-        made.write(f"build/packages/{name}.py", "")
     made.write("app/__init__.py", '"""The program."""\n\n__version__ = "0.1.0"\n')
     made.write("CHANGELOG.md", CHANGELOG)
     made.write("README.md", "## State\n\nVersion 0.1.0, not yet released. More.\n")
@@ -158,15 +153,6 @@ def test_the_tag_holds_the_checksums_of_what_was_built(repository: Repository) -
     assert code == 0, said
     assert repository.tested() == 1
     assert "linux of 0.2.0" in repository.git("tag", "--list", "--format=%(contents)", "v0.2.0")
-
-
-def test_without_what_a_build_needs_nothing_is_begun(repository: Repository) -> None:
-    before = repository.state()
-    shutil.rmtree(repository.folder / "build" / "packages")
-    if find_spec("PyInstaller") is None:
-        code, said = repository.release("0.2.0", "--only", "linux")
-        assert (code, repository.state()) == (1, before)
-        assert "--no-build" in said
 
 
 def _dirty(it: Repository) -> None:
