@@ -160,8 +160,8 @@ def chaser_email(audit: Audit, agency: Agency, missing: Sequence[Case], today: d
             f"{about[0].upper()}{about[1:]}:\n{listed}\n\n"
             f"How to send them: open the audit in Partnership Audit, seal the returns, and send "
             f"the file to {audit.body.reply_address}.\n\n"
-            f"If a child and the parents are not known to you, choose “Not known” for that case "
-            f"and seal it: a nil return counts as an answer.\n\n"
+            f"If a child and the parents are not known to you, choose “Not known to us” "
+            f"for that case and seal it: a nil return counts as an answer.\n\n"
             f"If you have sent them already, thank you: please tell us on which day.\n\n"
             f"{audit.body.name}\n"
         ),

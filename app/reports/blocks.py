@@ -97,6 +97,19 @@ def _tag_table(table: TaggedTable, event: str, *place: object) -> None:
 class Hairlines(TaggedTable):
     """The one kind of table: heads in grey, a hairline below each row, breaks across pages."""
 
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Parts for this page and the next, where the last row does not stand alone."""
+        parts: list[Flowable] = super().split(width, height)
+        if len(parts) != 2 or not self.splitByRow:
+            return parts
+        heads = int(self.repeatRows)
+        above, below = (len(part._cellvalues) for part in parts)
+        if below != heads + 1 or above < heads + 3:
+            return parts
+        # As if the page ended a row sooner.
+        sooner: list[Flowable] = super().split(width, sum(self._rowHeights[: above - 1]) + 0.01)
+        return sooner if len(sooner) == 2 else parts
+
     def _drawLines(self) -> None:  # noqa: N802 - ReportLab's name
         with self.canv.artifact():
             super()._drawLines()

@@ -42,10 +42,10 @@ def _story(
 ) -> Iterator[Flowable]:
     late = (today - audit.due).days
     yield Para(plain(audit.body.name), COVER_BODY)
-    yield Para(plain(long_day(today)), NOTE)
-    yield gap(10)
+    yield gap(8)
     to = "<br/>".join(plain(line) for line in (agency.contact, agency.name) if line)
     yield Para(to, BODY)
+    yield Para(plain(long_day(today)), NOTE)
     yield Para("Returns that are missing" if late > 0 else "Returns that are due soon", H1)
     yield Para(plain(f"{audit.title} ({audit.reference})"), BODY)
     yield Para("Dear colleague,", BODY)
@@ -57,8 +57,8 @@ def _story(
     yield bullet(f"Send the sealed file to {plain(audit.body.reply_address)}.")
     yield Para("If a child is not known to you", H3)
     yield Para(
-        "If neither the child nor the parents are known to your agency, choose “Not known” for "
-        "that case and seal it. A nil return counts as an answer.",
+        "If neither the child nor the parents are known to your agency, choose “Not known to us” "
+        "for that case and seal it. A nil return counts as an answer.",
         BODY,
     )
     yield Para(

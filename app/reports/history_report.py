@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +14,8 @@ from app.reports.document import Box, Cell, Document, Heading, Paragraph, Piece,
 from app.reports.formula_safe import formula_safe
 
 _HEADS = ("No.", "When", "What happened", "Audit")
-_WIDTHS = (0.8, 2.0, 6.2, 1.8)
+_WIDTHS = (0.8, 2.3, 6.1, 1.6)  # a moment, and most sentences, on one line
+_END_NUMBER = re.compile(r" (?=\d+$)")  # "revision 1" is not parted at its end
 _TOGETHER = 500  # rows of one table: a table is laid out as a whole
 
 
@@ -99,6 +101,6 @@ def _row(line: HistoryLine) -> tuple[Cell, ...]:
     return (
         Cell(str(line.number), quiet=True),
         Cell(when(line.at)),
-        Cell(line.words),
+        Cell(_END_NUMBER.sub("\u00a0", line.words)),
         Cell(line.audit),
     )

@@ -20,6 +20,7 @@ from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
     Frame,
+    PageBreak,
     PageTemplate,
     Paragraph,
     Spacer,
@@ -176,15 +177,15 @@ class Heading(Para):
 class ContentsLine(Flowable):  # type: ignore[misc]
     """A line of the contents that leads to its heading."""
 
-    def __init__(self, entry: ContentsEntry) -> None:
+    def __init__(self, entry: ContentsEntry, leading: float = 1.75) -> None:
         super().__init__()
-        self._entry = entry
+        self._entry, self._leading = entry, leading
         self._size = 10.5 if entry.level == 0 else 9.5
         self.spaceBefore = 7 if entry.level == 0 else 0
 
     def wrap(self, available_width: float, _height: float) -> tuple[float, float]:
         """As wide as the page, one line high."""
-        self.width, self.height = available_width, self._size * 1.75
+        self.width, self.height = available_width, self._size * self._leading
         return self.width, self.height
 
     def draw(self) -> None:
@@ -248,7 +249,8 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]
         width = self._across - 2 * MARGIN
         half, third = width / 2 - 10, width / 3
         self._author = fonts.fitted(one_line(setting.author), 8, half)
-        self._heading = fonts.fitted(one_line(setting.title), 8, half)
+        beside = width - fonts.width(self._author, 8) - 20  # a short name leaves the title more
+        self._heading = fonts.fitted(one_line(setting.title), 8, beside)
         self._foot = fonts.fitted(one_line(setting.foot), 8, third)
         self._marking = fonts.fitted(one_line(setting.marking), 8, third, fonts.BOLD)
         frame = Frame(
@@ -291,8 +293,8 @@ class Paper(BaseDocTemplate):  # type: ignore[misc]
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - ReportLab's name
         """Keep in mind below which headings the page began."""
-        if isinstance(flowable, (ActionFlowable, Spacer)):
-            return
+        if isinstance(flowable, (ActionFlowable, PageBreak, Spacer)):
+            return  # nothing to be read; of a break, it is told when the next page is begun
         if isinstance(flowable, Heading):
             self._headings = [one for one in self._headings if one.level < flowable.level]
         if self._above is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from textwrap import wrap
@@ -14,12 +15,18 @@ from app.reports.palette import PRINT
 from app.reports.paper import Para
 from app.reports.text import plain
 
+_SHARE = re.compile(r"(?<=\d)(?:%,? \(?| of )(?=\d)")  # "81% (21 of 26)", "81%, 21 of 26"
 _LONG, _LETTERS_OF_A_CELL, _LINES_OF_A_CELL = 3000, 1200, 30
 
 
 def markup(words: Words) -> str:
     """Words in ReportLab's markup; all that is typed is escaped."""
-    return plain(words) if isinstance(words, str) else "".join(_of_run(run) for run in words)
+    made = plain(words) if isinstance(words, str) else "".join(_of_run(run) for run in words)
+    return _SHARE.sub(_on_one_line, made)
+
+
+def _on_one_line(found: re.Match[str]) -> str:
+    return found[0].replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def paras(words: Words, style: ParagraphStyle) -> Iterator[Para]:

@@ -40,6 +40,10 @@ from app.reports.text import one_line, plain
 
 _PICTURE_WIDTH = 0.7 * WIDTH
 _AROUND_PICTURE = 42.0
+_CONTENTS_ROOM = 500.0  # what the front leaves for the contents on its page
+_LEADINGS = (1.75, 1.6, 1.5, 1.4, 1.3)
+_THREE_LINES = 54.0  # of a paragraph: one of three is not parted
+_SHORT_PART = 150.0  # goes to the next page as a whole with the box below it
 _SUMMARY = ParagraphStyle("summary", LEAD, fontSize=11, leading=15.5)
 _NUMBERED = ParagraphStyle("numbered", BULLET, leftIndent=20, bulletIndent=2)
 _CAPTION = ParagraphStyle("caption", SMALL, spaceAfter=12)
@@ -58,6 +62,7 @@ def write_user_guide(guide: Guide, target: Path | BinaryIO) -> int:
         marking="",
         subject=guide.subject,
         foot=f"Version {__version__}",
+        continued=True,
     )
     return into(target, lambda file: Paper(file, setting).write(_story(guide)))
 
@@ -104,10 +109,7 @@ def _front(guide: Guide) -> Iterator[Flowable]:
         LEAD,
     )
     yield gap(18)
-    for name, topics in by_chapter(guide.topics):
-        yield ContentsLine(ContentsEntry(name, place("chapter", name)))
-        for topic in topics:
-            yield ContentsLine(ContentsEntry(topic.title, place("topic", topic.id), 1))
+    yield from _contents(guide)
     yield gap(14)
     if any(topic.picture for topic in guide.topics):
         yield Para(plain("The children, people and agencies in the pictures are invented."), SMALL)
@@ -115,19 +117,33 @@ def _front(guide: Guide) -> Iterator[Flowable]:
     yield CondPageBreak(10_000)
 
 
+def _contents(guide: Guide) -> list[ContentsLine]:
+    """The lines of the contents, as close as it takes to have them on one page."""
+    entries: list[ContentsEntry] = []
+    for name, topics in by_chapter(guide.topics):
+        entries.append(ContentsEntry(name, place("chapter", name)))
+        entries += [ContentsEntry(one.title, place("topic", one.id), 1) for one in topics]
+    lines: list[ContentsLine] = []
+    for leading in _LEADINGS:
+        lines = [ContentsLine(entry, leading) for entry in entries]
+        if _height(lines) <= _CONTENTS_ROOM:
+            break
+    return lines
+
+
 def _topic(guide: Guide, topic: HelpTopic) -> Iterator[Flowable]:
     key = place("topic", topic.id)
     yield from heading(topic.title, H2, key=key, level=1, room=110)
     yield Para(plain(topic.summary), _SUMMARY)
-    first, *others = [list(_part(part)) for part in topic.parts]
-    yield from first
-    rest: list[Flowable] = [piece for part in others for piece in part]
+    parts = [list(_part(part)) for part in topic.parts]
     if topic.id == guide.keyboard:
-        rest += _keys(guide)
+        parts.append(list(_keys(guide)))
     if topic.tips:
         tips = box([Para(plain(tip), _TIP) for tip in topic.tips])
-        # A box may break inside, which leaves the half of a short one empty.
-        rest += [CondPageBreak(tips.wrap(WIDTH, PAGE_HEIGHT)[1] + tips.spaceBefore), tips]
+        parts[-1] = _with_box(parts[-1], tips)
+    first, *others = parts
+    yield from first
+    rest: list[Flowable] = [piece for part in others for piece in part]
     if topic.picture is None:
         yield from rest
     else:
@@ -136,16 +152,48 @@ def _topic(guide: Guide, topic: HelpTopic) -> Iterator[Flowable]:
 
 
 def _part(part: HelpPart) -> Iterator[Flowable]:
+    steps = [
+        Para(plain(step), _NUMBERED, bulletText=f"{number}.")
+        for number, step in enumerate(part.steps, start=1)
+    ]
+    points = [bullet(plain(point)) for point in part.points]
     if part.title:
-        yield from heading(part.title, H3, room=44)
+        first = [] if part.text else steps or points
+        # Two points go along with a heading, and of three all of them.
+        room = _height(first[: 3 if len(first) == 3 else 2])
+        yield from heading(part.title, H3, level=2, room=max(_THREE_LINES, room))
     for text in part.text:
         yield Para(plain(text), BODY)
-    for number, step in enumerate(part.steps, start=1):
-        yield Para(plain(step), _NUMBERED, bulletText=f"{number}.")
-    for point in part.points:
-        yield bullet(plain(point))
+    yield from _list(steps)
+    yield from _list(points)
     if part.steps or part.points:
         yield gap(4)
+
+
+def _list(points: list[Para]) -> list[Flowable]:
+    """Points of which the last does not stand alone on the next page."""
+    if len(points) < 3:
+        return list[Flowable](points)
+    return [*points[:-2], CondPageBreak(_height(points[-2:])), *points[-2:]]
+
+
+def _with_box(part: list[Flowable], below: Flowable) -> list[Flowable]:
+    """A part and the box that ends its topic: never the box, or half of it, on a page alone."""
+    whole = _height([*part, below])
+    if whole <= _SHORT_PART:
+        return [CondPageBreak(whole), *part, below]
+    at = max(n for n, one in enumerate(part) if isinstance(one, Para))
+    return [*part[:at], CondPageBreak(_height([*part[at:], below])), *part[at:], below]
+
+
+def _height(pieces: Sequence[Flowable]) -> float:
+    """About how high some pieces stand below one another."""
+    heights = (
+        one.getSpaceBefore() + one.wrap(WIDTH, PAGE_HEIGHT)[1] + one.getSpaceAfter()
+        for one in pieces
+        if not isinstance(one, CondPageBreak)
+    )
+    return float(sum(heights))
 
 
 def _keys(guide: Guide) -> Iterator[Flowable]:

@@ -164,8 +164,6 @@ def rescue_text(report: RescueReport, *, clock: Clock) -> str:
         *outcome(report),
         f"The damaged files are set aside in the folder “{report.aside.name}”.",
     ]
-    if report.lost:
-        lines.append(f"Whole returns that are known to be missing: {len(report.lost)}.")
     return "\n".join(lines) + "\n"
 
 
@@ -183,14 +181,17 @@ def outcome(report: RescueReport) -> tuple[str, ...]:
         said.append("Everything was read. Nothing was lost.")
     else:
         said.append("What stood on damaged places is lost. Everything else was read.")
+    if report.lost:
+        are = "is" if len(report.lost) == 1 else "are"
+        said.append(f"{plural(len(report.lost), 'whole return')} {are} missing.")
     if any(kind.name in _IN_RETURNS and kind.gaps for kind in report.kinds):
         said.append(
             f"{_of_returns(report)}: to put a copy back is surer, if there is a recent one."
         )
     if report.without_owner:
         said.append(
-            f"{report.without_owner} more were read, but what they belonged to is lost, so they "
-            "were left out."
+            f"{plural(report.without_owner, 'entry', 'entries')} more could be read, but not what "
+            "they belong to: these were left out."
         )
     said.append(
         "The history is whole."

@@ -145,7 +145,8 @@ def _ticks(theme: Theme) -> str:
     box = theme.px(20)
     return f"""
 QCheckBox, QRadioButton {{ spacing: {theme.px(10)}px; color: {p.text};
-    min-height: {theme.px(CONTROL_HEIGHT)}px; background: transparent; }}
+    min-height: {theme.px(CONTROL_HEIGHT)}px; background: transparent;
+    padding-right: {theme.px(6)}px; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {p.secondary}; }}
 QCheckBox::indicator, QRadioButton::indicator {{ width: {box - 4}px; height: {box - 4}px;
     border: 2px solid {p.outline}; background: {p.surface}; }}

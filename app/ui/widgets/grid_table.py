@@ -130,8 +130,9 @@ class _CellDelegate(QStyledItemDelegate):
 class _RowHeader(QHeaderView):
     """The first column of a wide table: it stays while the others are scrolled sideways."""
 
-    def __init__(self, parent: QTableView) -> None:
+    def __init__(self, parent: QTableView, corner: Cell) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
+        self._title = corner
         self.setSectionsClickable(False)
 
     def _cell(self, section: int) -> Cell:
@@ -144,7 +145,7 @@ class _RowHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         rows = range(self.model().rowCount()) if self.model() is not None else range(0)
         widest = max((cell_width(self._cell(row)) for row in rows), default=0)
-        return QSize(max(widest + 8, theme().px(80)), 0)
+        return QSize(max(widest + 8, cell_width(self._title)), 0)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         p = theme().palette
@@ -163,11 +164,11 @@ class _Corner(QWidget):
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._cell = Cell(title, strong=True)
+        self.cell = Cell(title, strong=True)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_cell(painter, QRectF(self.rect()).adjusted(0, 0, 0, -1), self._cell)
+        paint_cell(painter, QRectF(self.rect()).adjusted(0, 0, 0, -1), self.cell)
         painter.setPen(QPen(QColor(theme().palette.hairline), 1))
         bottom = self.height() - 1
         painter.drawLine(0, bottom, self.width(), bottom)
@@ -210,7 +211,7 @@ class GridTable(QTableView):
         top.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         top.setHighlightSections(False)
         top.setMinimumSectionSize(40)
-        self.setVerticalHeader(_RowHeader(self))
+        self.setVerticalHeader(_RowHeader(self, self._corner.cell))
         self.verticalHeader().setVisible(row_headers)
         self._corner.setVisible(row_headers)
         self.clicked.connect(self.opened)

@@ -30,6 +30,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.pages.partnership.findings_list import FindingsList
+from app.ui.theme.current import theme
+from app.ui.widgets.grid_table import CELL_ROLE, Cell
 from app.ui.widgets.labels import TextLabel
 from app.ui.widgets.option_card import RadioCard, TickCard
 from app.ui.widgets.small import KeyHint, StatusTag
@@ -39,6 +41,7 @@ from tests.ui.accessibility.pixels import Ink, inks
 
 NORMAL, LARGE = 4.5, 3.0
 _ZOOM = 4
+_SWATCH_ROOM = 30  # what a swatch and the space around it take of a cell
 _SEEN: dict[bytes, tuple[Ink, ...]] = {}
 
 
@@ -167,6 +170,10 @@ def _rows(view: QAbstractItemView) -> Iterator[_Region]:
     for index in cells(view):
         rect = view.visualRect(index)
         if not rect.isEmpty() and rect.intersects(port.rect()):
+            cell = index.data(CELL_ROLE)
+            if isinstance(cell, Cell) and cell.grade >= 0:
+                # Of a cell that is cut off at the edge, its swatch alone may be in sight.
+                rect.setLeft(rect.left() + theme().px(_SWATCH_ROOM))
             for part in _without_bars(view, rect, index.row()):
                 yield _Region(port, part.adjusted(3, 3, -3, -3), icons=True)
 

@@ -110,7 +110,6 @@ class RescuedPage(ReadingColumn):
         tone = Tone.GOOD if report.is_whole and report.reopened else Tone.ATTENTION
         self.add(Banner(tone, first, " ".join(more)))
         self._add_buttons(report)
-        self.add(_kinds(report), gap_before=Space.S)
         self._name(
             "Returns that are missing",
             "The history knows of them, and their sealed files could not be brought in again. "
@@ -119,9 +118,12 @@ class RescuedPage(ReadingColumn):
         )
         self._name(
             "Returns of which a part is lost",
-            "Some of their answers stood on damaged places. Look through them, or put a copy back.",
+            "Some of their answers stood on damaged places. Look through them, or put a copy back. "
+            "Note which they are: the saved report names none.",
             report.incomplete,
         )
+        self.add(section_title("What was read, and what was lost"), gap_before=Space.M)
+        self.add(_kinds(report))
         self.add(hint("The damaged files are set aside, still encrypted, in:"), gap_before=Space.S)
         self.add(body_text(str(report.aside), selectable=True))
         self.end()
@@ -130,12 +132,12 @@ class RescuedPage(ReadingColumn):
     def _name(self, title: str, about: str, returns: Sequence[NamedReturn]) -> None:
         if not returns:
             return
-        self.add(section_title(title), gap_before=Space.S)
+        self.add(section_title(title), gap_before=Space.M)
         self.add(hint(about))
-        for each in returns[:_MOST_NAMED]:
-            self.add(body_text(f"{each.uin} · {each.agency} · {each.audit}"))
+        names = [f"{each.uin} · {each.agency} · {each.audit}" for each in returns[:_MOST_NAMED]]
         if len(returns) > _MOST_NAMED:
-            self.add(body_text(f"and {len(returns) - _MOST_NAMED} more"))
+            names.append(f"and {len(returns) - _MOST_NAMED} more")
+        self.add(body_text("\n".join(names), selectable=True))
 
     def _add_buttons(self, report: RescueReport) -> None:
         self.open = primary_button("Open the desk")
