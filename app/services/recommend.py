@@ -122,6 +122,7 @@ def bring_back(workspace: Workspace, dropped: Dropped) -> Changes:
         work.recommendations.order(
             found.audit_id, [*order, *(each for each in there if each not in order)]
         )
+        put_in_order(work, work.audits.get(found.audit_id))
         before = carried_from(work, found) if dropped.before is not None else None
         if before is not None and before.state is RecommendationState.OPEN:
             closed = dropped.before.closed if dropped.before else None

@@ -152,6 +152,17 @@ def test_what_was_taken_away_comes_back_to_its_place(started: Round) -> None:
     assert bring_back(started.partnership, dropped) == NO_CHANGES
 
 
+def test_what_comes_back_stands_with_its_group_whatever_was_written_meanwhile(
+    started: Round,
+) -> None:
+    write(started, "all 1")
+    police = write(started, "police", agency_ids=("police",))
+    dropped = drop_recommendation(started.partnership, police)
+    write(started, "all 2")
+    bring_back(started.partnership, dropped)
+    assert actions(started) == ["all 1", "all 2", "police"]
+
+
 def test_only_the_partnership_recommends(tmp_path: Path) -> None:
     desk = agency_desk(tmp_path / "police")
     with pytest.raises(WrongDeskError):
