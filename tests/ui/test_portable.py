@@ -105,6 +105,15 @@ def choose(qtbot: QtBot, page: SetUpPage, place: Place) -> None:
     qtbot.mouseClick(page.kept_in.cards.card(place.value), Qt.MouseButton.LeftButton)
 
 
+def unlock(qtbot: QtBot, program: Program) -> None:
+    """Open the desk that is there, with its passphrase."""
+    page = program.window.page()
+    assert isinstance(page, UnlockPage)
+    qtbot.keyClicks(page.passphrase.box, PASSPHRASE)
+    qtbot.keyClick(page.passphrase.box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.desk is not None)
+
+
 def test_a_program_without_the_folder_keeps_its_data_in_the_profile(
     start: Callable[[Path], Context], tmp_path: Path, profile: Path
 ) -> None:
@@ -158,11 +167,7 @@ def test_a_copy_that_was_moved_opens_what_is_in_it(
 
     moved = stick.rename(stick.with_name("drive F"))
     again = window(start(moved))
-    page = again.window.page()
-    assert isinstance(page, UnlockPage)
-    qtbot.keyClicks(page.passphrase.box, PASSPHRASE)
-    qtbot.keyClick(page.passphrase.box, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: again.desk is not None)
+    unlock(qtbot, again)
 
 
 def test_two_copies_do_not_meet(
@@ -227,11 +232,7 @@ def test_a_desk_that_is_in_the_profile_already_is_opened_and_not_set_up_again(
     assert not page.first.isVisible()
     assert page.done.text() == "Open this desk"
     qtbot.mouseClick(page.done, Qt.MouseButton.LeftButton)
-    unlock = new.window.page()
-    assert isinstance(unlock, UnlockPage)
-    qtbot.keyClicks(unlock.passphrase.box, PASSPHRASE)
-    qtbot.keyClick(unlock.passphrase.box, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: new.desk is not None)
+    unlock(qtbot, new)
 
 
 def test_the_second_desk_of_a_copy_goes_where_the_first_is(
